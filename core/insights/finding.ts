@@ -1,0 +1,41 @@
+import type { Interval } from '../metrics/metric.ts';
+import type { MetricName } from '../metrics/registry.ts';
+
+/** One closed stretch of days, `yyyy-mm-dd`; `end` is the first day that is no longer in it. */
+export interface Period {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** What was measured in one period. */
+export interface Reading {
+  /** Answers, not customers. */
+  readonly n: number;
+  /** In the metric's unit. */
+  readonly value: number;
+  readonly interval: Interval;
+}
+
+/**
+ * One statement an insight supports: something really changed at a touchpoint, and how sure we are.
+ * Everything is in the metric's unit; the interval is 95 % and already allows for days that share an incident.
+ */
+export interface Finding {
+  readonly insight: 'change';
+  readonly touchpoint: string;
+  readonly owner: string;
+  readonly metric: MetricName;
+  readonly direction: 'better' | 'worse';
+  readonly earlier: Reading;
+  readonly later: Reading;
+  readonly difference: number;
+  readonly interval: Interval;
+  /** Probability of a difference this large when nothing changed. */
+  readonly p: number;
+  /** p after false-discovery control over everything this digest tested. */
+  readonly q: number;
+  /** A randomised, B adjusted, C association. A comparison of two periods is C. */
+  readonly evidence: 'A' | 'B' | 'C';
+  /** Other metrics of the same touchpoint that changed beyond noise too, strongest first. */
+  readonly also: readonly { readonly metric: MetricName; readonly difference: number }[];
+}

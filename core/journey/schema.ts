@@ -1,0 +1,151 @@
+import * as z from 'zod';
+import { media, scoreNames } from '../signal.ts';
+
+/**
+ * The shape of `journey.yaml`. Types are inferred from here, the editors' JSON Schema is generated from here, and the
+ * stack, the functions and the local run read nothing else about an organisation.
+ *
+ * Only the command line and the stack load this file at run time: functions get the checked journey as JSON and import
+ * the types alone, which keeps all of zod out of the bundles.
+ */
+
+const id = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,47}$/, 'must be lower-case letters, digits and dashes, starting with a letter (at most 48)')
+  .describe('A short name used in addresses and keys. Keep it for good: numbers are counted under it.');
+const text = z.string().min(1, 'must not be empty').max(200, 'must have at most 200 characters');
+const name = z
+  .union([text, z.strictObject({ en: text, es: text })])
+  .describe('One text for all languages, or one per language: { en: …, es: … }');
+const email = z.email('must be an e-mail address such as care@example.org');
+const timeZone = z.string().describe('An IANA time zone such as Europe/Madrid');
+const locale = z.enum(['en', 'es']);
+const words = z.array(text).min(1, 'needs at least one keyword');
+
+export const questionRoles = [
+  ...scoreNames,
+  'text',
+  'email',
+  'phone',
+  'customer',
+  'touchpoint',
+  'language',
+  'attribute',
+] as const;
+
+const Commitment = z
+  .strictObject({
+    measure: z
+      .string()
+      .regex(/^[a-z][A-Za-z0-9]{0,63}$/, 'must be a measure with its unit in the name, such as waitSeconds'),
+    limit: z.number().positive('must be above 0'),
+    targetShare: z.number().min(0).max(1, 'must be a share from 0 to 1'),
+  })
+  .describe('A promise: the share of signals whose measure stays at or under the limit');
+
+const Touchpoint = z.strictObject({
+  id,
+  name,
+  owner: z.string({ error: 'needs an owner: the id of the team that answers for it' }),
+  kind: z.enum(['moment-of-truth', 'hygiene', 'delighter', 'learn']).default('learn'),
+  media: z.array(z.enum(media)).min(1, 'needs at least one medium'),
+  commitments: z.array(Commitment).default([]),
+  was: z.array(id).default([]).describe('Former ids, so that renamed touchpoints keep their history'),
+});
+
+const Route = z
+  .strictObject({
+    touchpoint: z.string(),
+    attribute: z.string().optional(),
+    is: z.array(z.union([z.string(), z.number(), z.boolean()])).optional(),
+    keywords: words.optional(),
+  })
+  .describe('First match wins: `attribute` with `is`, or `keywords` in the text');
+
+const Source = z.strictObject({
+  id,
+  channel: z.string(),
+  medium: z.enum(media),
+  language: z
+    .string()
+    .min(2)
+    .max(35)
+    .optional()
+    .describe('What people write here when the tool does not say: en, es …'),
+  defaultTouchpoint: z.string(),
+  questions: z
+    .record(z.string(), z.enum(questionRoles))
+    .default({})
+    .describe('Which question, key or path of the payload means what: { q1: nps, comment: text }'),
+  solicited: z.boolean().default(true).describe('Whether we asked (a survey) or people spoke up by themselves'),
+  routing: z.array(Route).default([]),
+});
+
+const Segment = z.strictObject({
+  id,
+  name,
+  attribute: z.string().describe('The attribute of a signal that tells the value'),
+  values: z
+    .array(z.strictObject({ id, name, is: z.array(z.union([z.string(), z.number(), z.boolean()])).min(1) }))
+    .min(1),
+});
+
+const Theme = z.strictObject({
+  id,
+  name,
+  keywords: z
+    .partialRecord(locale, words)
+    .describe('Words or phrases per language; case and accents do not matter, a trailing * matches any ending'),
+});
+
+const Digest = z.strictObject({
+  audience: id,
+  recipients: z.array(email).min(1, 'needs at least one recipient'),
+  cadence: z.enum(['weekly', 'monthly']),
+  weekday: z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']).optional(),
+  day: z.number().int().min(1).max(28, 'must be 1 to 28: other days do not exist in every month').optional(),
+  hour: z.number().int().min(0).max(23, 'must be an hour from 0 to 23'),
+  timeZone: timeZone.optional(),
+  locale: locale.optional(),
+  scope: z
+    .strictObject({ stages: z.array(z.string()).optional(), touchpoints: z.array(z.string()).optional() })
+    .default({})
+    .describe('What this audience answers for; nothing means everything'),
+});
+
+export const Journey = z
+  .strictObject({
+    organisation: z.strictObject({
+      name: text,
+      locale,
+      timeZone,
+      currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR'),
+      sender: email.describe('The address digests come from; verify it with SES before deploying'),
+    }),
+    owners: z.array(z.strictObject({ id, name, email })).min(1, 'needs at least one owner'),
+    journeys: z
+      .array(
+        z.strictObject({
+          id,
+          name,
+          stages: z.array(z.strictObject({ id, name, touchpoints: z.array(Touchpoint).min(1) })).min(1),
+        }),
+      )
+      .min(1, 'needs at least one journey'),
+    sources: z.array(Source).min(1, 'needs at least one source'),
+    segments: z
+      .array(Segment)
+      .max(2, 'can have at most 2 dimensions: more would make cells too small to trust')
+      .default([]),
+    themes: z.array(Theme).default([]),
+    digests: z.array(Digest).min(1, 'needs at least one digest'),
+  })
+  .describe('The customer journey of one organisation, for Listening Path');
+
+export type Journey = z.infer<typeof Journey>;
+export type Source = Journey['sources'][number];
+export type Touchpoint = Journey['journeys'][number]['stages'][number]['touchpoints'][number];
+export type Theme = Journey['themes'][number];
+export type DigestPlan = Journey['digests'][number];
+export type Locale = z.infer<typeof locale>;
+export type Name = z.infer<typeof name>;

@@ -1,0 +1,1 @@
+export type MetricName = 'nps' | 'csat' | 'ces' | 'rating' | 'netSentiment';
