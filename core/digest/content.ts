@@ -42,6 +42,8 @@ export interface DigestContent {
   readonly organisation: string;
   readonly audience: string;
   readonly locale: Locale;
+  /** The organisation's, such as `Europe/Madrid`: where its days begin, which the reader is told. */
+  readonly timeZone: string;
   readonly period: Period;
   readonly previous: Period;
   /** Signals counted in the period, and in the one before, within the audience's scope. */
@@ -53,6 +55,6 @@ export interface DigestContent {
   readonly more: number;
   /** Comparisons that had enough answers to be made. */
   readonly tested: number;
-  /** Touchpoints with too few answers to compare, with the larger count still needed per period. */
+  /** Touchpoints with too few answers to compare; `n` more are needed in the period that lacks most. */
   readonly tooFew: readonly { readonly touchpointName: string; readonly n: number }[];
 }
