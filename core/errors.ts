@@ -36,6 +36,12 @@ export class ServiceUnavailable extends ListeningPathError {
   override readonly retryable = true;
 }
 
+/** The mail service answered that it did not take a mail: nothing left, and it may be tried again. */
+export class MailRefused extends ListeningPathError {
+  override name = 'MailRefused';
+  override readonly retryable = true;
+}
+
 /** A command line the user must correct. */
 export class UsageError extends ListeningPathError {
   override name = 'UsageError';

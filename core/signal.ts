@@ -95,7 +95,9 @@ export interface Sentiment {
 export type Unscored = 'pending' | 'language' | 'rejected';
 
 /** A signal after score: placed on the map, its text masked and read. This is what the table stores and counts. */
-export interface ScoredSignal extends Omit<Signal, 'touchpoint' | 'medium'> {
+export interface ScoredSignal extends Omit<Signal, 'touchpoint' | 'medium' | 'customer'> {
+  /** Who it was, as a keyed hash of the strongest alias: nobody can read an address out of the table. */
+  readonly customerKey?: string;
   readonly touchpoint: string;
   readonly medium: Medium;
   /** The organisation's calendar day, `yyyy-mm-dd`. */
@@ -103,6 +105,8 @@ export interface ScoredSignal extends Omit<Signal, 'touchpoint' | 'medium'> {
   readonly sentiment?: Sentiment;
   readonly unscored?: Unscored;
   readonly themes: readonly string[];
+  /** Per measure the touchpoint made a promise about, whether this signal shows it kept. */
+  readonly commitments: Readonly<Record<string, 'kept' | 'missed'>>;
   /** One value per segment dimension of the journey, `other` when no rule matches. */
   readonly segments: Readonly<Record<string, string>>;
 }

@@ -28,6 +28,9 @@ export interface Reading {
   readonly rejected: readonly { readonly item: unknown; readonly reason: string }[];
 }
 
+/** Ample for any one answer, and small enough that hashing a flood of them stays cheap. */
+export const maxBytesDefault = 256 * 1024;
+
 /** One channel tool: one file, one test, one fixture, one line in `registry.ts`. Everything in it is pure. */
 export interface Channel {
   /** Bytes, checked before any HMAC so that a flood of big bodies costs no CPU. */
@@ -41,7 +44,11 @@ export interface Channel {
   readonly accepted: HookResponse;
   /** Judges the raw bytes against every active secret (two during a rotation; an empty one never verifies). */
   verify(request: HookRequest, secrets: readonly string[]): Verdict;
-  /** @throws {MalformedBody} when the whole body cannot be read. An event type we ignore is an empty reading. */
+  /**
+   * Leaves absent what the tool does not say: score fills in the source's medium, language and touchpoint.
+   *
+   * @throws {MalformedBody} when the whole body cannot be read. An event type we ignore is an empty reading.
+   */
   read(request: HookRequest, source: Source): Reading;
   /** The headers the tool itself would send: for `listening-path send` and local samples, never for judging. */
   sign(body: Buffer, secret: string, at: { readonly url: string; readonly nowMs: number }): Record<string, string>;

@@ -3,7 +3,7 @@ import type { DigestPlan } from '../journey/schema.ts';
 import { closedPeriods, startOfPeriod } from '../period.ts';
 
 /** What of a digest decides when it leaves. */
-export type Departure = Pick<DigestPlan, 'cadence' | 'weekday' | 'day' | 'hour' | 'timeZone'>;
+type Departure = Pick<DigestPlan, 'cadence' | 'weekday' | 'day' | 'hour' | 'timeZone'>;
 
 /**
  * When a digest leaves, as an EventBridge Scheduler expression in the audience's own time zone.
@@ -26,16 +26,16 @@ export const scheduleExpression = (
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
-/** Any one year stands for all: what matters is how two zones' daylight saving lie to each other. */
-const sampleYear = 2026;
+/** Eleven years: by then the first of every month has been every weekday, and clocks change on Sundays. */
+const sampled = { start: new Temporal.PlainDate(2026, 1, 1), weeks: 53, months: 11 * 12 };
 
-/** The days of the sample year on which a digest leaves. */
-const departureDays = ({ cadence, weekday = 'monday', day = 1 }: Departure): Temporal.PlainDate[] => {
+/** The days of the sampled time on which a digest leaves; one year has every Monday that two zones can differ on. */
+const departureDays = ({ cadence, weekday = 'monday', day = 1 }: Omit<Departure, 'hour'>): Temporal.PlainDate[] => {
+  const { start } = sampled;
   if (cadence === 'monthly')
-    return Array.from({ length: 12 }, (_, index) => new Temporal.PlainDate(sampleYear, index + 1, day));
-  const firstMonday = startOfPeriod(new Temporal.PlainDate(sampleYear, 1, 4), 'weekly');
-  const first = firstMonday.add({ days: weekdays.indexOf(weekday) });
-  return Array.from({ length: 53 }, (_, weeks) => first.add({ weeks }));
+    return Array.from({ length: sampled.months }, (_, months) => start.add({ months, days: day - 1 }));
+  const first = startOfPeriod(start, 'weekly').add({ days: weekdays.indexOf(weekday) });
+  return Array.from({ length: sampled.weeks }, (_, weeks) => first.add({ weeks }));
 };
 
 /**
@@ -43,7 +43,7 @@ const departureDays = ({ cadence, weekday = 'monday', day = 1 }: Departure): Tem
  * expect: the one before the week or month they are in. Earlier, that period may not have closed yet where the
  * organisation is, and the digest would repeat the one before: Monday 01:00 in Tokyo is still Sunday in Madrid.
  *
- * All departures of a year are asked, because two zones change their clocks on different days.
+ * Many departures are asked, because two zones change their clocks on different days.
  *
  * @returns undefined when even 23:00 is too early
  * @throws {RangeError} when a zone is unknown
@@ -51,7 +51,7 @@ const departureDays = ({ cadence, weekday = 'monday', day = 1 }: Departure): Tem
  */
 export const firstTimelyHour = (plan: Omit<Departure, 'hour'>, organisationTimeZone: string): number | undefined => {
   const timeZone = plan.timeZone ?? organisationTimeZone;
-  const days = departureDays({ ...plan, hour: 0 });
+  const days = departureDays(plan);
   const isTimely = (hour: number) =>
     days.every((day) => {
       const now = day.toZonedDateTime({ timeZone, plainTime: new Temporal.PlainTime(hour) }).toInstant();

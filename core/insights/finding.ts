@@ -32,7 +32,7 @@ export interface Finding {
   readonly interval: Interval;
   /** Probability of a difference this large when nothing changed. */
   readonly p: number;
-  /** p after false-discovery control over everything this digest tested. */
+  /** After false-discovery control over everything this digest tested: of the touchpoint, not of the one metric. */
   readonly q: number;
   /** A randomised, B adjusted, C association. A comparison of two periods is C. */
   readonly evidence: 'A' | 'B' | 'C';

@@ -7,6 +7,9 @@ import { media, scoreNames } from '../signal.ts';
  *
  * Only the command line and the stack load this file at run time: functions get the checked journey as JSON and import
  * the types alone, which keeps all of zod out of the bundles.
+ *
+ * Messages follow the name of a key, so they read on: `hour` "must be an hour from 0 to 23". What spans several keys
+ * is in `checks.ts`.
  */
 
 const id = z
@@ -15,12 +18,16 @@ const id = z
   .describe('A short name used in addresses and keys. Keep it for good: numbers are counted under it.');
 const text = z.string().min(1, 'must not be empty').max(200, 'must have at most 200 characters');
 const name = z
-  .union([text, z.strictObject({ en: text, es: text })])
+  .union([text, z.strictObject({ en: text, es: text })], 'must be one text, or one per language: { en: …, es: … }')
   .describe('One text for all languages, or one per language: { en: …, es: … }');
 const email = z.email('must be an e-mail address such as care@example.org');
 const timeZone = z.string().describe('An IANA time zone such as Europe/Madrid');
 const locale = z.enum(['en', 'es']);
 const words = z.array(text).min(1, 'needs at least one keyword');
+const matches = z
+  .array(z.union([z.string(), z.number(), z.boolean()], 'must be text, a number, true or false'))
+  .min(1, 'needs at least one value')
+  .describe('The values that match, whatever their case');
 
 export const questionRoles = [
   ...scoreNames,
@@ -39,14 +46,16 @@ const Commitment = z
       .string()
       .regex(/^[a-z][A-Za-z0-9]{0,63}$/, 'must be a measure with its unit in the name, such as waitSeconds'),
     limit: z.number().positive('must be above 0'),
-    targetShare: z.number().min(0).max(1, 'must be a share from 0 to 1'),
+    targetShare: z.number().min(0, 'must be a share from 0 to 1').max(1, 'must be a share from 0 to 1'),
   })
   .describe('A promise: the share of signals whose measure stays at or under the limit');
 
 const Touchpoint = z.strictObject({
   id,
   name,
-  owner: z.string({ error: 'needs an owner: the id of the team that answers for it' }),
+  owner: z
+    .string('must be the id of the owner that answers for it')
+    .describe('The id of the owner that answers for it'),
   kind: z.enum(['moment-of-truth', 'hygiene', 'delighter', 'learn']).default('learn'),
   media: z.array(z.enum(media)).min(1, 'needs at least one medium'),
   commitments: z.array(Commitment).default([]),
@@ -57,22 +66,21 @@ const Route = z
   .strictObject({
     touchpoint: z.string(),
     attribute: z.string().optional(),
-    is: z.array(z.union([z.string(), z.number(), z.boolean()])).optional(),
+    is: matches.optional(),
     keywords: words.optional(),
   })
   .describe('First match wins: `attribute` with `is`, or `keywords` in the text');
 
 const Source = z.strictObject({
   id,
-  channel: z.string(),
+  channel: z.string().describe('The channel tool that posts here: typeform, zendesk …'),
   medium: z.enum(media),
   language: z
     .string()
-    .min(2)
-    .max(35)
+    .max(35, 'must be a language tag such as es or en-GB')
     .optional()
     .describe('What people write here when the tool does not say: en, es …'),
-  defaultTouchpoint: z.string(),
+  defaultTouchpoint: z.string().describe('Where a signal belongs when neither it nor the routing says'),
   questions: z
     .record(z.string(), z.enum(questionRoles))
     .default({})
@@ -85,9 +93,7 @@ const Segment = z.strictObject({
   id,
   name,
   attribute: z.string().describe('The attribute of a signal that tells the value'),
-  values: z
-    .array(z.strictObject({ id, name, is: z.array(z.union([z.string(), z.number(), z.boolean()])).min(1) }))
-    .min(1),
+  values: z.array(z.strictObject({ id, name, is: matches })).min(1, 'needs at least one value'),
 });
 
 const Theme = z.strictObject({
@@ -98,13 +104,25 @@ const Theme = z.strictObject({
     .describe('Words or phrases per language; case and accents do not matter, a trailing * matches any ending'),
 });
 
-const Digest = z.strictObject({
+export const Digest = z.strictObject({
   audience: id,
   recipients: z.array(email).min(1, 'needs at least one recipient'),
   cadence: z.enum(['weekly', 'monthly']),
-  weekday: z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']).optional(),
-  day: z.number().int().min(1).max(28, 'must be 1 to 28: other days do not exist in every month').optional(),
-  hour: z.number().int().min(0).max(23, 'must be an hour from 0 to 23'),
+  weekday: z
+    .enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])
+    .optional()
+    .describe('The day of the week of a weekly digest'),
+  day: z
+    .int()
+    .min(1, 'must be 1 to 28: other days do not exist in every month')
+    .max(28, 'must be 1 to 28: other days do not exist in every month')
+    .optional()
+    .describe('The day of the month of a monthly digest'),
+  hour: z
+    .int()
+    .min(0, 'must be an hour from 0 to 23')
+    .max(23, 'must be an hour from 0 to 23')
+    .describe("The local hour it leaves, in the audience's time zone"),
   timeZone: timeZone.optional(),
   locale: locale.optional(),
   scope: z
@@ -128,7 +146,15 @@ export const Journey = z
         z.strictObject({
           id,
           name,
-          stages: z.array(z.strictObject({ id, name, touchpoints: z.array(Touchpoint).min(1) })).min(1),
+          stages: z
+            .array(
+              z.strictObject({
+                id,
+                name,
+                touchpoints: z.array(Touchpoint).min(1, 'needs at least one touchpoint'),
+              }),
+            )
+            .min(1, 'needs at least one stage'),
         }),
       )
       .min(1, 'needs at least one journey'),
@@ -144,6 +170,7 @@ export const Journey = z
 
 export type Journey = z.infer<typeof Journey>;
 export type Source = Journey['sources'][number];
+export type Owner = Journey['owners'][number];
 export type Touchpoint = Journey['journeys'][number]['stages'][number]['touchpoints'][number];
 export type Theme = Journey['themes'][number];
 export type DigestPlan = Journey['digests'][number];

@@ -1,0 +1,27 @@
+import type { Period } from '../core/insights/finding.ts';
+import type { History, RollupRow } from '../core/insights/history.ts';
+import { daysOf } from '../core/period.ts';
+import type { Medium } from '../core/signal.ts';
+import { cellOf, everyone, rollupPartition } from '../core/store/keys.ts';
+import type { Tally } from '../core/store/tally.ts';
+import type { Item, Table } from './table.ts';
+
+const rowOf = ({ PK, SK, ...fields }: Item): RollupRow => {
+  const { day, touchpoint, medium, segment } = cellOf({ PK: String(PK), SK: String(SK) });
+  const counts = Object.entries(fields).filter(([, count]) => count !== 0);
+  return { day, touchpoint, medium: medium as Medium, segment, tally: Object.fromEntries(counts) as Tally };
+};
+
+const monthsOf = (period: Period): string[] => [...new Set(daysOf(period).map((day) => day.slice(0, 7)))];
+
+/** The rollup rows of a stretch of days that count everyone: one query a month, however many signals there are. */
+export const readHistory = async (table: Table, { start, end }: Period): Promise<History> => {
+  const rows: RollupRow[] = [];
+  for (const month of monthsOf({ start, end })) {
+    for await (const item of table.range(rollupPartition(month), '01', '32')) {
+      const row = rowOf(item);
+      if (row.segment === everyone && row.day >= start && row.day < end) rows.push(row);
+    }
+  }
+  return rows;
+};

@@ -1,0 +1,33 @@
+import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { MailRefused, ServiceUnavailable } from '../core/errors.ts';
+import type { Sdk } from './clients.ts';
+
+/** Sends finished mails with SES. */
+export class Mail {
+  readonly #client: SESv2Client;
+
+  constructor(sdk: Sdk = {}) {
+    this.#client = new SESv2Client(sdk);
+  }
+
+  /**
+   * @param raw the whole MIME message; the bytes that were frozen are the bytes that leave
+   * @param tag ties the delivery events to the ledger entry
+   * @returns SES's id of the message
+   * @throws {MailRefused} when SES answered that it did not take it
+   * @throws {ServiceUnavailable} when nobody knows whether it did
+   */
+  async send(raw: Buffer, from: string, to: string, tag: string): Promise<string> {
+    const command = new SendEmailCommand({
+      FromEmailAddress: from,
+      Destination: { ToAddresses: [to] },
+      Content: { Raw: { Data: raw } },
+      EmailTags: [{ Name: 'ledger', Value: tag }],
+    });
+    const { MessageId = '' } = await this.#client.send(command).catch((cause: Error) => {
+      if (cause instanceof SESv2ServiceException) throw new MailRefused(`mail: SES answered ${cause.name}`, { cause });
+      throw new ServiceUnavailable(`mail: no answer from SES (${cause.name})`, { cause });
+    });
+    return MessageId;
+  }
+}

@@ -1,0 +1,204 @@
+import {
+  type CancellationReason,
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  paginateQuery,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Key } from '../core/store/keys.ts';
+import type { Sdk } from './clients.ts';
+
+/** A stored item as plain values. */
+export type Item = Record<string, unknown>;
+
+/**
+ * What became of a transaction, in plain words. The SDK's own error holds the old items' texts and a logger would print
+ * them, so it never leaves this file.
+ */
+export type TransactResult =
+  | { readonly kind: 'done' }
+  /** Which actions failed their condition, with what the table holds in their place. */
+  | { readonly kind: 'condition'; readonly held: ReadonlyMap<number, Item | undefined> }
+  /** A conflict or a throttle: the same transaction later may pass. */
+  | { readonly kind: 'busy' }
+  /** The table will never take it: too large, or malformed. */
+  | { readonly kind: 'refused'; readonly code: string };
+
+export interface PutAction {
+  readonly item: Item;
+  /** The stored `rev` this overwrites; `undefined`: only where nothing is stored. */
+  readonly expectedRev: number | undefined;
+}
+
+export interface AddAction {
+  readonly key: Key;
+  readonly fields: Readonly<Record<string, number>>;
+}
+
+const marshalling = { removeUndefinedValues: true };
+const busyCodes = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+const busyErrors = new Set([
+  'TransactionConflictException',
+  'TransactionInProgressException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'InternalServerError',
+  'ServiceUnavailable',
+  'TimeoutError',
+  'ECONNRESET',
+  'ECONNREFUSED',
+]);
+
+const putItem = (tableName: string, { item, expectedRev }: PutAction): TransactWriteItem => ({
+  Put: {
+    TableName: tableName,
+    Item: marshall(item, marshalling),
+    ConditionExpression: expectedRev === undefined ? 'attribute_not_exists(PK)' : 'rev = :rev',
+    ...(expectedRev !== undefined && { ExpressionAttributeValues: marshall({ ':rev': expectedRev }) }),
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  },
+});
+
+/** ADD with names by number: field names hold dots, which expressions would take for paths. */
+const addFields = (tableName: string, { key, fields }: AddAction): TransactWriteItem => {
+  const entries = Object.entries(fields);
+  return {
+    Update: {
+      TableName: tableName,
+      Key: marshall(key),
+      UpdateExpression: `ADD ${entries.map((_, index) => `#${index} :${index}`).join(', ')}`,
+      ExpressionAttributeNames: Object.fromEntries(entries.map(([field], index) => [`#${index}`, field])),
+      ExpressionAttributeValues: marshall(Object.fromEntries(entries.map(([, count], index) => [`:${index}`, count]))),
+    },
+  };
+};
+
+const readReasons = (reasons: readonly CancellationReason[]): TransactResult => {
+  const codes = reasons.map(({ Code }) => Code ?? 'None').filter((code) => code !== 'None');
+  const refused = codes.find((code) => code !== 'ConditionalCheckFailed' && !busyCodes.has(code));
+  if (refused !== undefined) return { kind: 'refused', code: refused };
+  const held = new Map(
+    reasons.flatMap(({ Code, Item }, index) =>
+      Code === 'ConditionalCheckFailed' ? [[index, Item && unmarshall(Item)] as const] : [],
+    ),
+  );
+  return held.size > 0 ? { kind: 'condition', held } : { kind: 'busy' };
+};
+
+const readError = (error: unknown): TransactResult => {
+  const { name = 'Unknown', CancellationReasons } = error as Error & { CancellationReasons?: CancellationReason[] };
+  if (CancellationReasons) return readReasons(CancellationReasons);
+  return busyErrors.has(name) || busyErrors.has((error as { code?: string }).code ?? '')
+    ? { kind: 'busy' }
+    : { kind: 'refused', code: name };
+};
+
+/** The one DynamoDB table, by the few calls this project makes of it. */
+export class Table {
+  readonly #client: DynamoDBClient;
+  readonly #name: string;
+
+  constructor(name: string, sdk: Sdk = {}) {
+    this.#name = name;
+    this.#client = new DynamoDBClient(sdk);
+  }
+
+  /** Puts and adds, all or nothing. Every call has a request token of its own, which the SDK's retries share. */
+  async transact(puts: readonly PutAction[], adds: readonly AddAction[]): Promise<TransactResult> {
+    try {
+      const TransactItems = [
+        ...puts.map((put) => putItem(this.#name, put)),
+        ...adds.map((add) => addFields(this.#name, add)),
+      ];
+      await this.#client.send(new TransactWriteItemsCommand({ TransactItems }));
+      return { kind: 'done' };
+    } catch (error) {
+      return readError(error);
+    }
+  }
+
+  /** Reads one item as it is now, not as a replica remembers it. */
+  async get(key: Key): Promise<Item | undefined> {
+    const { Item } = await this.#client.send(
+      new GetItemCommand({ TableName: this.#name, Key: marshall(key), ConsistentRead: true }),
+    );
+    return Item && unmarshall(Item);
+  }
+
+  /** @returns whether the item was written; false when something was there already */
+  async putIfAbsent(item: Item): Promise<boolean> {
+    const command = new PutItemCommand({
+      TableName: this.#name,
+      Item: marshall(item, marshalling),
+      ConditionExpression: 'attribute_not_exists(PK)',
+    });
+    return this.#unlessConditionFails(() => this.#client.send(command));
+  }
+
+  /** Sets fields if others have the expected values. @returns whether they had */
+  async setIf(key: Key, expected: Item, fields: Item): Promise<boolean> {
+    const condition = Object.entries(expected);
+    const update = Object.entries(fields);
+    const command = new UpdateItemCommand({
+      TableName: this.#name,
+      Key: marshall(key),
+      ConditionExpression: condition.map((_, index) => `#if${index} = :if${index}`).join(' AND '),
+      UpdateExpression: `SET ${update.map((_, index) => `#set${index} = :set${index}`).join(', ')}`,
+      ExpressionAttributeNames: {
+        ...Object.fromEntries(condition.map(([name], index) => [`#if${index}`, name])),
+        ...Object.fromEntries(update.map(([name], index) => [`#set${index}`, name])),
+      },
+      ExpressionAttributeValues: marshall(
+        {
+          ...Object.fromEntries(condition.map(([, value], index) => [`:if${index}`, value])),
+          ...Object.fromEntries(update.map(([, value], index) => [`:set${index}`, value])),
+        },
+        marshalling,
+      ),
+    });
+    return this.#unlessConditionFails(() => this.#client.send(command));
+  }
+
+  /** All items of a partition whose sort key lies between two ends, page by page. */
+  async *range(partition: string, from: string, to: string): AsyncGenerator<Item> {
+    yield* this.#query(undefined, 'PK = :pk AND SK BETWEEN :from AND :to', {
+      ':pk': partition,
+      ':from': from,
+      ':to': to,
+    });
+  }
+
+  /** All entries of one partition of an index. */
+  async *index(name: 'GSI1' | 'GSI2', partition: string): AsyncGenerator<Item> {
+    yield* this.#query(name, `${name}PK = :pk`, { ':pk': partition });
+  }
+
+  async *#query(index: string | undefined, condition: string, values: Record<string, string>): AsyncGenerator<Item> {
+    const pages = paginateQuery(
+      { client: this.#client },
+      {
+        TableName: this.#name,
+        ...(index !== undefined && { IndexName: index }),
+        KeyConditionExpression: condition,
+        ExpressionAttributeValues: marshall(values),
+      },
+    );
+    for await (const { Items = [] } of pages) for (const item of Items) yield unmarshall(item);
+  }
+
+  async #unlessConditionFails(write: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await write();
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+}

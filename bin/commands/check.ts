@@ -1,0 +1,28 @@
+import { Command } from 'commander';
+import { channels } from '../../core/channels/registry.ts';
+import { journeyJsonSchema } from '../../core/journey/json-schema.ts';
+import { readJourney } from '../../core/journey/read.ts';
+import { readText } from './shared.ts';
+
+export const checkCommand = new Command('check')
+  .description('print every problem of a journey, with its place and how to mend it')
+  .argument('[file]', 'the journey', 'journey.yaml')
+  .option('--json', 'print the problems as JSON')
+  .option('--schema', "print the journey's JSON Schema for editors instead")
+  .action((file: string, options: { json?: true; schema?: true }) => {
+    if (options.schema) {
+      console.log(JSON.stringify(journeyJsonSchema(), null, 2));
+      return;
+    }
+    const read = readJourney(readText(file), { fileName: file, channels: Object.keys(channels) });
+    const problems = read.ok ? [] : read.problems;
+    if (options.json) console.log(JSON.stringify({ file, problems }, null, 2));
+    else if (read.ok) {
+      const { journeys, sources, digests } = read.journey;
+      const touchpoints = journeys.flatMap(({ stages }) => stages.flatMap((stage) => stage.touchpoints));
+      console.log(
+        `${file}: no problems (${touchpoints.length} touchpoints, ${sources.length} sources, ${digests.length} digests)`,
+      );
+    } else console.error(problems.join('\n'));
+    process.exitCode = read.ok ? 0 : 1;
+  });

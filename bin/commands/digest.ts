@@ -1,0 +1,65 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Command, Option } from 'commander';
+import { UsageError } from '../../core/errors.ts';
+import { suggest } from '../../core/journey/problems.ts';
+import type { DigestResult } from '../../functions/digest.ts';
+import { LocalStack } from '../../local/stack.ts';
+import {
+  dataOption,
+  journeyOption,
+  loadJourney,
+  localFolder,
+  parseInstant,
+  portOption,
+  root,
+  shown,
+} from './shared.ts';
+
+interface DigestOptions {
+  readonly audience: string;
+  readonly now?: Date;
+  readonly out?: string;
+  readonly print?: true;
+  readonly journey: string;
+  readonly data: string;
+  readonly port: number;
+  readonly json?: true;
+}
+
+export const digestCommand = new Command('digest')
+  .description('compose the digest an audience would get, without sending it')
+  .requiredOption('--audience <id>', 'whose digest')
+  .addOption(new Option('--now <time>', 'the moment it would leave (default: now)').argParser(parseInstant))
+  .option('--out <file>', 'where to write the mail (default: the outbox)')
+  .option('--print', 'print its text part')
+  .addOption(journeyOption())
+  .addOption(dataOption())
+  .addOption(portOption())
+  .option('--json', 'print subject, file and text as JSON')
+  .action(async (options: DigestOptions) => {
+    const journey = loadJourney(options.journey);
+    const audiences = journey.digests.map(({ audience }) => audience);
+    if (!audiences.includes(options.audience)) {
+      throw new UsageError(`--audience: "${options.audience}" gets no digest; ${suggest(options.audience, audiences)}`);
+    }
+    const scheduledTime = (options.now ?? new Date()).toISOString();
+    const dataFolder = localFolder(options.data);
+    const stack = await LocalStack.up({ root, dataFolder, journeyFile: options.journey, port: options.port });
+    try {
+      // What was accepted belongs into the figures, even when the run that accepted it was killed.
+      if (stack.owner) stack.poll();
+      await stack.drain();
+      const event = { audience: options.audience, scheduledTime, preview: true };
+      const mail = (await stack.functionFrom('functions/digest.ts').invoke(event)) as DigestResult;
+      const file = options.out ?? join(dataFolder, 'outbox', `preview-${options.audience}.eml`);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, Buffer.from(mail.raw ?? '', 'base64'));
+      if (options.json)
+        console.log(JSON.stringify({ subject: mail.subject, file: shown(file), text: mail.text }, null, 2));
+      else if (options.print) console.log(mail.text);
+      else console.log(`${mail.subject}\n${shown(file)}`);
+    } finally {
+      await stack.down();
+    }
+  });

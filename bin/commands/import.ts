@@ -1,0 +1,140 @@
+import { once } from 'node:events';
+import { createWriteStream, existsSync } from 'node:fs';
+import { Command } from 'commander';
+import { Queue } from '../../aws/queue.ts';
+import { UsageError } from '../../core/errors.ts';
+import { parseColumnMap, type RowProblem, readRow } from '../../core/import/row.ts';
+import type { Signal } from '../../core/signal.ts';
+import { type CsvFile, csvLine, openCsv } from '../../local/csv.ts';
+import { LocalStack } from '../../local/stack.ts';
+import { Progress } from './progress.ts';
+import { dataOption, findSource, journeyOption, loadJourney, localFolder, portOption, root, shown } from './shared.ts';
+
+interface ImportOptions {
+  readonly source: string;
+  readonly map: string;
+  readonly journey: string;
+  readonly data: string;
+  readonly port: number;
+  readonly json?: true;
+}
+
+/** Ten requests to the queue at a time: enough to amortise, small enough that a kill loses little work. */
+const rowsPerSend = 100;
+
+export const importCommand = new Command('import')
+  .description('take real feedback from a CSV file through the queue; a second import counts nothing twice')
+  .argument('<file>', 'CSV with a header line; comma, semicolon or tab; UTF-8 or Windows-1252')
+  .requiredOption('--source <id>', 'the source the rows belong to')
+  .requiredOption('--map <fields>', 'field=column pairs: id=…,occurredAt=…,text=…,nps=…,touchpoint=…,customer.email=…')
+  .addOption(journeyOption())
+  .addOption(dataOption())
+  .addOption(portOption())
+  .option('--json', 'print the result as JSON')
+  .addHelpText(
+    'after',
+    `
+Fields: id and occurredAt (both needed), text, language, touchpoint, medium, updatedAt (then a later row corrects an
+earlier one), nps, csat, ces, rating, customer.id, customer.email, customer.phone, attribute.NAME, measure.NAME.
+Rows that cannot be counted go to FILE.rejected.csv with their line and the reason, and never stop the rest.`,
+  )
+  .action(async (file: string, options: ImportOptions) => {
+    if (!existsSync(file)) throw new UsageError(`${file}: there is no such file`);
+    const journey = loadJourney(options.journey);
+    const source = findSource(journey, options.source);
+    const csv = await openCsv(file);
+    const map = parseColumnMap(options.map, csv.columns);
+    const { timeZone } = journey.organisation;
+    const stack = await LocalStack.up({
+      root,
+      dataFolder: localFolder(options.data),
+      journeyFile: options.journey,
+      port: options.port,
+    });
+    try {
+      if (stack.owner) stack.poll();
+      const progress = new Progress();
+      const counts = await queueRows(
+        csv,
+        new RejectedFile(`${file}.rejected.csv`, csv.columns),
+        (row) => readRow(row, map, { source: source.id, timeZone, solicited: source.solicited }),
+        new Queue(stack.signalQueueUrl, stack.adminSdk),
+        progress,
+      );
+      await stack.drain((waiting) => progress.tell(`${counts.queued} rows queued, ${waiting} still to be stored`));
+      progress.end();
+      report(counts, file, options);
+    } finally {
+      await stack.down();
+    }
+  });
+
+interface Counts {
+  queued: number;
+  rejected: number;
+}
+
+/** Streams the file: memory stays flat however long it is. */
+const queueRows = async (
+  csv: CsvFile,
+  rejected: RejectedFile,
+  read: (row: Readonly<Record<string, string>>) => Signal | RowProblem,
+  queue: Queue,
+  progress: Progress,
+): Promise<Counts> => {
+  const counts: Counts = { queued: 0, rejected: 0 };
+  let bodies: string[] = [];
+  const flush = async () => {
+    await queue.send(bodies.map((body) => ({ body })));
+    counts.queued += bodies.length;
+    bodies = [];
+    progress.tell(`${counts.queued} rows queued`);
+  };
+  for await (const { line, row, problem } of csv.rows()) {
+    const signal = problem === undefined ? read(row) : { problem };
+    if ('problem' in signal) {
+      counts.rejected += 1;
+      await rejected.add(line, signal.problem, row);
+      continue;
+    }
+    bodies.push(JSON.stringify(signal));
+    if (bodies.length === rowsPerSend) await flush();
+  }
+  await flush();
+  await rejected.close();
+  return counts;
+};
+
+/** Created with its first row, so that a clean import leaves no file. */
+class RejectedFile {
+  readonly #name: string;
+  readonly #columns: readonly string[];
+  #stream: ReturnType<typeof createWriteStream> | undefined;
+
+  constructor(name: string, columns: readonly string[]) {
+    this.#name = name;
+    this.#columns = columns;
+  }
+
+  async add(line: number, reason: string, row: Readonly<Record<string, string>>): Promise<void> {
+    if (this.#stream === undefined) {
+      this.#stream = createWriteStream(this.#name);
+      this.#stream.write(csvLine(['line', 'reason', ...this.#columns]));
+    }
+    const cells = this.#columns.map((column) => row[column] ?? '');
+    if (!this.#stream.write(csvLine([String(line), reason, ...cells]))) await once(this.#stream, 'drain');
+  }
+
+  async close(): Promise<void> {
+    if (this.#stream) await new Promise((resolve) => this.#stream?.end(resolve));
+  }
+}
+
+const report = ({ queued, rejected }: Counts, file: string, { json }: ImportOptions): void => {
+  const rejectedFile = rejected > 0 ? `${file}.rejected.csv` : undefined;
+  if (json) console.log(JSON.stringify({ imported: queued, rejected, rejectedFile }));
+  else {
+    console.log(`${queued} rows imported; those that were stored before are counted once.`);
+    if (rejectedFile) console.log(`${rejected} rows rejected: ${shown(rejectedFile)} says why, line by line.`);
+  }
+};

@@ -1,0 +1,160 @@
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, Option } from 'commander';
+import { channelOf } from '../../core/channels/registry.ts';
+import { ListeningPathError } from '../../core/errors.ts';
+import type { Journey } from '../../core/journey/schema.ts';
+import { closedPeriods } from '../../core/period.ts';
+import type { DigestResult } from '../../functions/digest.ts';
+import { type SampleWebhook, sampleWebhooks } from '../../local/sample.ts';
+import { runSchedules } from '../../local/schedules.ts';
+import { LocalStack } from '../../local/stack.ts';
+import { Progress } from './progress.ts';
+import {
+  dataOption,
+  findSource,
+  journeyOption,
+  loadJourney,
+  localFolder,
+  parseInstant,
+  portOption,
+  root,
+  shown,
+} from './shared.ts';
+
+interface StartOptions {
+  readonly journey: string;
+  readonly data: string;
+  readonly port: number;
+  readonly fresh?: true;
+  readonly now?: Date;
+  readonly dynamodbEndpoint?: string;
+  readonly exit?: true;
+}
+
+const postsAtOnce = 8;
+/** What tools were given stays theirs: `--fresh` forgets everything but the secrets. */
+const keptWhenFresh = new Set(['secrets.json', 'lock']);
+
+export const startCommand = new Command('start')
+  .description('run the whole pipeline on this machine, as its template declares it')
+  .addOption(journeyOption())
+  .addOption(portOption())
+  .option('--fresh', 'forget all signals and mails first (secrets stay)')
+  .addOption(new Option('--now <time>', 'what "today" is for periods and schedules').argParser(parseInstant))
+  .option('--dynamodb-endpoint <url>', "another server of DynamoDB's API instead of the embedded one")
+  .addOption(dataOption())
+  .option('--exit', 'end when the digests of the last closed period are written')
+  .action(async (options: StartOptions) => {
+    const journey = loadJourney(options.journey);
+    const dataFolder = localFolder(options.data);
+    const startedAtMs = Date.now();
+    const now = () => new Date((options.now?.getTime() ?? startedAtMs) + Date.now() - startedAtMs);
+    const progress = new Progress();
+    progress.tell('synthesizing the stack');
+    const stack = await LocalStack.up({
+      root,
+      dataFolder,
+      journeyFile: options.journey,
+      port: options.port,
+      ...(options.fresh && { prepare: () => forget(dataFolder) }),
+      ...(options.dynamodbEndpoint && { dynamodbEndpoint: options.dynamodbEndpoint }),
+    });
+    try {
+      if (!stack.owner) throw new ListeningPathError(`start: a run is up already at ${stack.apiUrl}; end it first`);
+      stack.poll();
+      await stack.serve();
+      await loadSample(stack, journey, dataFolder, now(), progress);
+      await stack.drain((waiting) => progress.tell(`${waiting} signals still to be stored`));
+      progress.tell('composing the digests of the last closed period');
+      const mails = await lastDigests(stack, now());
+      progress.end();
+      console.log(summary(stack, journey, dataFolder, mails));
+      if (options.exit) return;
+      const stopSchedules = runSchedules(stack.schedules, now, (id, error) => console.error(`${id}: ${error.message}`));
+      await new Promise<void>((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+      });
+      stopSchedules();
+      console.log('\nStopping: what was accepted is kept.');
+    } finally {
+      progress.end();
+      await stack.down();
+    }
+  });
+
+const forget = (dataFolder: string): void => {
+  for (const name of readdirSync(dataFolder)) {
+    if (!keptWhenFresh.has(name)) rmSync(join(dataFolder, name), { recursive: true, force: true });
+  }
+};
+
+/** Whether a journey has every source the sample speaks for, by the same channel. */
+const fitsSample = ({ sources }: Journey, webhooks: readonly SampleWebhook[]): boolean => {
+  const channelOfSample: Readonly<Record<string, string>> = {
+    'joining-survey': 'typeform',
+    'app-feedback': 'standard-webhooks',
+    'own-systems': 'generic',
+    'help-desk-tickets': 'zendesk',
+  };
+  return webhooks.every(({ source }) =>
+    sources.some(({ id, channel }) => id === source && channel === channelOfSample[source]),
+  );
+};
+
+/** On the first start of the sample journey, posts the sample as its tools would: signed, over HTTP. */
+const loadSample = async (
+  stack: LocalStack,
+  journey: Journey,
+  dataFolder: string,
+  now: Date,
+  progress: Progress,
+): Promise<void> => {
+  const marker = join(dataFolder, 'sample.json');
+  const { later, earlier } = closedPeriods(now.toISOString(), 'weekly', journey.organisation.timeZone);
+  const webhooks = sampleWebhooks(earlier, later);
+  if (existsSync(marker) || !fitsSample(journey, webhooks)) return;
+  let posted = 0;
+  const post = async ({ source, body }: SampleWebhook) => {
+    const url = `${stack.apiUrl}/hooks/${source}`;
+    const channel = channelOf(findSource(journey, source));
+    const secret = stack.secrets.sources[source]?.[0] ?? '';
+    const headers = channel?.sign(body, secret, { url, nowMs: Date.now() }) ?? {};
+    const { ok, status } = await fetch(url, { method: 'POST', headers, body: new Uint8Array(body) });
+    if (!ok) throw new ListeningPathError(`sample: ${source} answered ${status}`);
+    posted += 1;
+    progress.tell(`${posted} of ${webhooks.length} sample webhooks posted`);
+  };
+  for (let start = 0; start < webhooks.length; start += postsAtOnce) {
+    await Promise.all(webhooks.slice(start, start + postsAtOnce).map(post));
+  }
+  writeFileSync(marker, JSON.stringify({ webhooks: webhooks.length, from: earlier.start, to: later.end }));
+};
+
+/** Runs every schedule for the last time it was due; what was sent already is not sent again. */
+const lastDigests = async (stack: LocalStack, now: Date): Promise<string[]> => {
+  const mails: string[] = [];
+  for (const schedule of stack.schedules) {
+    const due = schedule.lastDue(now);
+    const result = due && ((await schedule.fire(due)) as DigestResult);
+    mails.push(...(result?.deliveries.map(({ tag }) => `${tag}.eml`) ?? []));
+  }
+  return mails;
+};
+
+const summary = (stack: LocalStack, { sources }: Journey, dataFolder: string, mails: readonly string[]): string => {
+  const width = Math.max(...sources.map(({ id }) => id.length));
+  return [
+    '',
+    'Listening Path is up. Everything it was told is kept until you pass --fresh.',
+    '',
+    'Webhooks are answered at',
+    ...sources.map(({ id, channel }) => `  ${id.padEnd(width)}  ${stack.apiUrl}/hooks/${id}  (${channel})`),
+    `Their secrets are in ${shown(join(dataFolder, 'secrets.json'))}.`,
+    '',
+    'Digests of the last closed period (open them with a mail program)',
+    ...mails.map((mail) => `  ${shown(join(dataFolder, 'outbox', mail))}`),
+    '',
+    'Ctrl-C stops it.',
+  ].join('\n');
+};

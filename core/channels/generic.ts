@@ -1,0 +1,134 @@
+import * as z from 'zod/mini';
+import { MalformedBody } from '../errors.ts';
+import type { Source } from '../journey/schema.ts';
+import { revisionOf, Scores, Signal, unordered } from '../signal.ts';
+import { check, firstProblem, Id, parseJson, Time } from './body.ts';
+import { type Channel, maxBytesDefault, type Reading } from './channel.ts';
+import { customerOf, languageOf, unmask } from './questions.ts';
+import { hmac, isFresh, matchesAny, unixSecondsToMs } from './verify.ts';
+
+/** A day's export still fits one request; more would make one bad connection lose too much at once. */
+const recordsMax = 100;
+
+const unmaskAll = (scores: unknown): unknown =>
+  typeof scores === 'object' && scores !== null && !Array.isArray(scores)
+    ? Object.fromEntries(Object.entries(scores).map(([name, value]) => [name, unmask(value)]))
+    : scores;
+
+const hasSomethingToSay = (item: {
+  kind: Signal['kind'];
+  text?: string | undefined;
+  scores?: Scores | undefined;
+  measures?: Signal['measures'] | undefined;
+  outcome?: Signal['outcome'];
+}): boolean => {
+  if (item.kind === 'operational') return Object.keys(item.measures ?? {}).length > 0;
+  if (item.kind === 'outcome') return item.outcome !== undefined;
+  return (item.text ?? '').trim() !== '' || Object.keys(item.scores ?? {}).length > 0;
+};
+
+const fact = Signal.def.innerType.shape;
+
+/** The canonical body. It is ours, so a mistake is the sender's to mend and nothing is quietly left out. */
+const Item = z
+  .strictObject({
+    id: Id,
+    occurredAt: Time,
+    updatedAt: z.optional(Time),
+    kind: z._default(fact.kind, 'perceptive'),
+    medium: fact.medium,
+    customer: z.optional(
+      z.strictObject({ id: z.optional(Id), email: z.optional(z.string()), phone: z.optional(z.string()) }),
+    ),
+    text: fact.text,
+    language: z.optional(
+      z.string().check(z.refine((tag) => languageOf(tag) !== undefined, 'must be a language tag such as es or en-GB')),
+    ),
+    solicited: fact.solicited,
+    scores: z.optional(z.pipe(z.transform(unmaskAll), Scores)),
+    measures: z.optional(fact.measures),
+    outcome: fact.outcome,
+    touchpoint: fact.touchpoint,
+    attributes: z.optional(fact.attributes),
+    // Exports of earlier years still carry these two; the address of the request says both.
+    source: z.optional(z.unknown()),
+    channel: z.optional(z.unknown()),
+  })
+  .check(
+    z.refine(hasSomethingToSay, {
+      path: ['kind'],
+      error: 'perceptive needs text or scores, operational needs measures, outcome needs outcome',
+    }),
+  );
+
+const signalOf = (item: z.infer<typeof Item>, source: Source): Signal => {
+  const { id, updatedAt, source: _source, channel: _channel, ...rest } = item;
+  const said = {
+    ...rest,
+    customer: customerOf(item.customer ?? {}),
+    text: item.text?.trim() === '' ? undefined : item.text,
+    language: languageOf(item.language),
+    scores: item.scores ?? {},
+    measures: item.measures ?? {},
+    attributes: item.attributes ?? {},
+  };
+  const revision = updatedAt === undefined ? unordered : revisionOf(updatedAt, said);
+  return { source: source.id, object: id, part: 'record', revision, ...said };
+};
+
+const readAll = (items: readonly unknown[], source: Source): Reading => {
+  if (items.length > recordsMax)
+    throw new MalformedBody(`generic: must have at most ${recordsMax} records; send more requests`);
+  const signals: Signal[] = [];
+  const rejected: { item: unknown; reason: string }[] = [];
+  for (const [index, item] of items.entries()) {
+    const result = z.safeParse(Item, item);
+    if (result.success) signals.push(signalOf(result.data, source));
+    else rejected.push({ item, reason: firstProblem(result.error, `generic[${index}]`) });
+  }
+  const [only] = rejected;
+  if (items.length === 1 && only !== undefined) throw new MalformedBody(only.reason);
+  return { signals, rejected };
+};
+
+/**
+ * Own systems and low-code tools: the canonical record, one or an array.
+ *
+ * Signed with an HMAC where the sender can compute one, else a bearer token, which a replay cannot be told from.
+ */
+export const generic: Channel = {
+  maxBytes: maxBytesDefault,
+  corrects: true,
+  accepted: { status: 202 },
+
+  verify({ headers, body, receivedAtMs }, secrets) {
+    const { 'x-signature': signature, 'x-timestamp': timestamp, authorization } = headers;
+    if (signature !== undefined) {
+      if (timestamp === undefined) return 'missing';
+      const isOurs = matchesAny(secrets, [signature], (secret) => signatureOf(secret, timestamp, body));
+      if (!isOurs) return 'mismatch';
+      return isFresh(unixSecondsToMs(timestamp), receivedAtMs) ? 'ok' : 'stale';
+    }
+    if (authorization === undefined) return 'missing';
+    const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
+    return matchesAny(secrets, [token], (secret) => secret) ? 'ok' : 'mismatch';
+  },
+
+  read({ body }, source) {
+    const value = parseJson(body, 'generic');
+    if (Array.isArray(value)) return readAll(value, source);
+    return { signals: [signalOf(check(Item, value, 'generic'), source)], rejected: [] };
+  },
+
+  sign(body, secret, { nowMs }) {
+    const timestamp = String(Math.floor(nowMs / 1_000));
+    return {
+      'content-type': 'application/json',
+      'x-timestamp': timestamp,
+      'x-signature': signatureOf(secret, timestamp, body),
+    };
+  },
+};
+
+const signatureOf = (secret: string, timestamp: string, body: Buffer): string =>
+  `sha256=${hmac('sha256', secret, [timestamp, '.', body], 'hex')}`;

@@ -1,0 +1,21 @@
+import type { Source } from '../journey/schema.ts';
+import type { Channel } from './channel.ts';
+import { generic } from './generic.ts';
+import { standardWebhooks } from './standard-webhooks.ts';
+import { twilio } from './twilio.ts';
+import { typeform } from './typeform.ts';
+import { zendesk } from './zendesk.ts';
+
+/** Every channel a source of `journey.yaml` may name. */
+export const channels = {
+  generic,
+  'standard-webhooks': standardWebhooks,
+  twilio,
+  typeform,
+  zendesk,
+} as const satisfies Record<string, Channel>;
+export type ChannelName = keyof typeof channels;
+
+/** @returns nothing for a name that is not in the registry */
+export const channelOf = ({ channel }: Pick<Source, 'channel'>): Channel | undefined =>
+  Object.hasOwn(channels, channel) ? channels[channel as ChannelName] : undefined;

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod/mini';
+import { MalformedBody } from '../errors.ts';
+import { revisionOf, type Signal, unordered } from '../signal.ts';
+import { check, Id, instantOf, parseJson } from './body.ts';
+import { type Channel, type HookRequest, maxBytesDefault } from './channel.ts';
+import { type Answer, at, attributesOf, contentOf, type Role } from './questions.ts';
+import { hmac, isFresh, matchesAny, unixSecondsToMs } from './verify.ts';
+
+const Body = z.object({
+  type: z.optional(z.string().check(z.maxLength(256))),
+  timestamp: z.optional(z.unknown()),
+  data: z.looseObject({ id: z.nullish(Id) }),
+});
+
+/** What the paths of a body most likely mean, for senders nobody has mapped yet. */
+const usualQuestions: Readonly<Record<string, Role>> = {
+  nps: 'nps',
+  csat: 'csat',
+  ces: 'ces',
+  rating: 'rating',
+  text: 'text',
+  language: 'language',
+  touchpoint: 'touchpoint',
+  'customer.id': 'customer',
+  'customer.email': 'email',
+  'customer.phone': 'phone',
+};
+
+/** Both header families are one scheme; they are never mixed, or an unsigned id could pass for a signed one. */
+const deliveryOf = (headers: HookRequest['headers']) => {
+  const family = headers['webhook-signature'] === undefined ? 'svix' : 'webhook';
+  return {
+    id: headers[`${family}-id`],
+    timestamp: headers[`${family}-timestamp`],
+    signature: headers[`${family}-signature`],
+  };
+};
+
+/** Buffer.from forgives what is not base64 and would make a weak key of it, perhaps an empty one. */
+const keyOf = (secret: string): Buffer => {
+  const text = secret.replace(/^whsec_/, '');
+  return /^[A-Za-z0-9+/]+={0,2}$/.test(text) ? Buffer.from(text, 'base64') : Buffer.alloc(0);
+};
+
+/** `feedback.updated` speaks of the same fact as `feedback.submitted`, and not of `order.paid` under the same id. */
+const partOf = (type = ''): string => type.replace(/\.[^.]*$/, '') || 'event';
+
+const orderOf = (data: unknown, timestamp: unknown): string | undefined =>
+  instantOf(at(data, 'updatedAt')) ??
+  instantOf(at(data, 'updated_at')) ??
+  (at(data, 'id') == null ? undefined : instantOf(timestamp));
+
+/**
+ * Any sender that follows the Standard Webhooks specification, Svix's customers included.
+ *
+ * https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+ */
+export const standardWebhooks: Channel = {
+  maxBytes: maxBytesDefault,
+  corrects: true,
+  accepted: { status: 202 },
+
+  verify({ headers, body, receivedAtMs }, secrets) {
+    const { id, timestamp, signature } = deliveryOf(headers);
+    if (id === undefined || timestamp === undefined || signature === undefined) return 'missing';
+    const isOurs = matchesAny(secrets.map(keyOf), signature.split(' '), (key) => signatureOf(key, id, timestamp, body));
+    if (!isOurs) return 'mismatch';
+    return isFresh(unixSecondsToMs(timestamp), receivedAtMs) ? 'ok' : 'stale';
+  },
+
+  read({ headers, body, receivedAtMs }, source) {
+    const { type, timestamp, data } = check(Body, parseJson(body, 'standard-webhooks'), 'standard-webhooks');
+    const questions = Object.keys(source.questions).length > 0 ? source.questions : usualQuestions;
+    const answers = Object.entries(questions).map(
+      ([path, role]): Answer => ({ role, name: path, value: at(data, path) }),
+    );
+    const content = contentOf(answers);
+    if (content === undefined) return { signals: [], rejected: [] };
+
+    const object = data.id ?? deliveryOf(headers).id;
+    if (object === undefined || object === '' || object.length > 1_024) {
+      throw new MalformedBody('standard-webhooks.data.id: must be given, or the header webhook-id');
+    }
+    const said = {
+      ...content,
+      kind: 'perceptive' as const,
+      occurredAt: instantOf(timestamp) ?? new Date(receivedAtMs).toISOString(),
+      measures: {},
+      attributes: { ...attributesOf({ type }), ...content.attributes },
+    };
+    const order = orderOf(data, timestamp);
+    const revision = order === undefined ? unordered : revisionOf(order, said);
+    const signal: Signal = { source: source.id, object, part: partOf(type), revision, ...said };
+    return { signals: [signal], rejected: [] };
+  },
+
+  sign(body, secret, { nowMs }) {
+    const id = `msg_${createHash('sha256').update(body).digest('hex').slice(0, 27)}`;
+    const timestamp = String(Math.floor(nowMs / 1_000));
+    return {
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': timestamp,
+      'webhook-signature': signatureOf(keyOf(secret), id, timestamp, body),
+    };
+  },
+};
+
+const signatureOf = (key: Buffer, id: string, timestamp: string, body: Buffer): string =>
+  `v1,${hmac('sha256', key, [id, '.', timestamp, '.', body], 'base64')}`;

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod/mini';
+import type { Source } from '../journey/schema.ts';
+import { type Signal, unordered } from '../signal.ts';
+import { check, MailTime, maybe, parseJson } from './body.ts';
+import { type Channel, type HookRequest, maxBytesDefault, type Reading } from './channel.ts';
+import { attributesOf, contentOf, customerOf } from './questions.ts';
+import { hmac, matchesAny, safeEqual } from './verify.ts';
+
+// The signature joins names and values with nothing between, so a byte may move from one to the other unseen. Whole
+// ids keep a replayed message from passing as another one.
+const Sid = z.string().check(z.regex(/^[A-Z]{2}[0-9a-f]{32}$/, 'must be a Twilio id'));
+
+const Fields = z.object({
+  AccountSid: Sid,
+  MessageSid: z.optional(Sid),
+  SmsStatus: maybe(z.string()),
+  Body: maybe(z.string()),
+  FromCountry: maybe(z.string()),
+  CallSid: z.optional(Sid),
+  ParentCallSid: maybe(z.string()),
+  CallStatus: maybe(z.string()),
+  CallDuration: maybe(z.string().check(z.regex(/^\d{1,9}$/))),
+  Timestamp: maybe(MailTime),
+  Direction: maybe(z.string()),
+  From: maybe(z.string()),
+  To: maybe(z.string()),
+});
+type Fields = z.infer<typeof Fields>;
+
+/** Twilio hashes JSON bodies into the address it signs, and signs the address alone. */
+const bodyHashIn = (url: string): string | null => new URLSearchParams(url.split('?')[1]).get('bodySHA256');
+
+const formOf = (body: Buffer): URLSearchParams => new URLSearchParams(body.toString('utf8'));
+
+/** Sorted names, each with its distinct sorted values, nothing between: twilio/lib/webhooks/webhooks.js. */
+const joined = (form: URLSearchParams): string =>
+  [...new Set(form.keys())]
+    .sort()
+    .flatMap((name) => [...new Set(form.getAll(name))].sort().map((value) => name + value))
+    .join('');
+
+/** Twilio signs the address with or without its port, whichever its part of the network saw. */
+const spellingsOf = (url: string): string[] => {
+  const [origin, host = '', port] = /^([a-z]+:\/\/(?:[^/?#@]*@)?(?:\[[^\]]*\]|[^/?#:@]*))(:\d+)?/i.exec(url) ?? [];
+  if (origin === undefined) return [url];
+  const standardPort = /^https:/i.test(host) ? ':443' : ':80';
+  const rest = url.slice(origin.length);
+  return [host + rest, host + (port ?? standardPort) + rest];
+};
+
+const signatureOf = (token: string, url: string, body: Buffer): string =>
+  hmac('sha1', token, [url, bodyHashIn(url) === null ? joined(formOf(body)) : ''], 'base64');
+
+const isWhatTheAddressSays = ({ url, body }: HookRequest): boolean => {
+  const hash = bodyHashIn(url);
+  return hash === null || safeEqual(hash.toLowerCase(), createHash('sha256').update(body).digest('hex'));
+};
+
+const fieldsOf = ({ url, body }: HookRequest): Fields =>
+  check(Fields, bodyHashIn(url) === null ? Object.fromEntries(formOf(body)) : parseJson(body, 'twilio'), 'twilio');
+
+const messageOf = (fields: Fields, source: Source, receivedAt: string): Signal | undefined => {
+  const { AccountSid, MessageSid, SmsStatus, Body, From, FromCountry, To } = fields;
+  // Every other status tells how one of our own messages fared.
+  if (MessageSid === undefined || (SmsStatus !== undefined && SmsStatus !== 'received')) return undefined;
+  const content = contentOf([
+    { role: 'text', name: 'Body', value: Body },
+    { role: 'phone', name: 'From', value: From },
+  ]);
+  return (
+    content && {
+      ...content,
+      source: source.id,
+      object: `${AccountSid}/${MessageSid}`,
+      part: 'message',
+      revision: unordered,
+      kind: 'perceptive',
+      medium: From?.startsWith('whatsapp:') ? 'chat' : 'sms',
+      // The message carries no time of its own.
+      occurredAt: receivedAt,
+      measures: {},
+      attributes: attributesOf({ country: FromCountry, line: To }),
+    }
+  );
+};
+
+const callOf = (fields: Fields, source: Source, receivedAt: string): Signal | undefined => {
+  const { AccountSid, CallSid, ParentCallSid, CallStatus, CallDuration, Direction, Timestamp, From, To } = fields;
+  if (CallSid === undefined || CallStatus !== 'completed' || CallDuration === undefined) return undefined;
+  // A forwarded leg is inside its parent, whose seconds already hold it.
+  if (ParentCallSid !== undefined) return undefined;
+  const [customer, line] = Direction?.startsWith('outbound') ? [To, From] : [From, To];
+  return {
+    source: source.id,
+    object: `${AccountSid}/${CallSid}`,
+    part: 'status:completed',
+    revision: unordered,
+    kind: 'operational',
+    medium: 'phone',
+    occurredAt: Timestamp ?? receivedAt,
+    customer: customerOf({ phone: customer }),
+    scores: {},
+    measures: { callSeconds: Number(CallDuration) },
+    attributes: attributesOf({ direction: Direction, line }),
+  };
+};
+
+/**
+ * Twilio: messages people send us, and calls that ended.
+ *
+ * A leading digit may answer a survey sent before; nothing here remembers, so it stays text.
+ * https://www.twilio.com/docs/usage/webhooks/webhooks-security
+ */
+export const twilio: Channel = {
+  maxBytes: maxBytesDefault,
+  corrects: false,
+  // Twilio reads the answer as instructions; an empty one says nothing back to the customer.
+  accepted: { status: 200, headers: { 'content-type': 'text/xml' }, body: '<Response/>' },
+
+  verify(request, secrets) {
+    const signature = request.headers['x-twilio-signature'];
+    if (signature === undefined) return 'missing';
+    const matches = spellingsOf(request.url).map((url) =>
+      matchesAny(secrets, [signature], (token) => signatureOf(token, url, request.body)),
+    );
+    return matches.includes(true) && isWhatTheAddressSays(request) ? 'ok' : 'mismatch';
+  },
+
+  read(request, source): Reading {
+    const fields = fieldsOf(request);
+    const receivedAt = new Date(request.receivedAtMs).toISOString();
+    const signal = messageOf(fields, source, receivedAt) ?? callOf(fields, source, receivedAt);
+    return { signals: signal === undefined ? [] : [signal], rejected: [] };
+  },
+
+  sign(body, secret, { url }) {
+    const contentType = bodyHashIn(url) === null ? 'application/x-www-form-urlencoded' : 'application/json';
+    return { 'content-type': contentType, 'x-twilio-signature': signatureOf(secret, url, body) };
+  },
+};

@@ -1,0 +1,117 @@
+import * as z from 'zod/mini';
+import type { Source } from '../journey/schema.ts';
+import { type Signal, unordered } from '../signal.ts';
+import { check, Id, instantOf, maybe, parseJson } from './body.ts';
+import { type Channel, maxBytesDefault } from './channel.ts';
+import { type Answer, at, attributesOf, contentOf } from './questions.ts';
+import { hmac, matchesAny } from './verify.ts';
+
+const Envelope = z.object({ event_type: z.string() });
+
+const FieldAnswer = z.looseObject({
+  type: z.string(),
+  field: z.object({ id: Id, ref: maybe(z.string()), type: maybe(z.string()) }),
+});
+
+const Definition = z.object({
+  fields: z.array(
+    z.object({
+      id: Id,
+      type: z.string(),
+      properties: maybe(z.object({ steps: maybe(z.int()), start_at_one: maybe(z.boolean()) })),
+    }),
+  ),
+});
+
+const Response = z.object({
+  form_response: z.object({
+    form_id: Id,
+    token: Id,
+    submitted_at: z.optional(z.unknown()),
+    landed_at: z.optional(z.unknown()),
+    hidden: z.nullish(z.record(z.string(), z.unknown())),
+    definition: maybe(Definition),
+    answers: z.nullish(z.array(FieldAnswer)),
+  }),
+});
+type FormResponse = z.infer<typeof Response>['form_response'];
+
+/** The value lies under a key named by the answer's type. */
+const saidIn = (answer: z.infer<typeof FieldAnswer>): unknown => {
+  if (answer.type === 'choice') return at(answer, 'choice.label') ?? at(answer, 'choice.other');
+  if (answer.type !== 'choices') return at(answer, answer.type);
+  const labels = at(answer, 'choices.labels');
+  return Array.isArray(labels) ? labels.filter((label) => typeof label === 'string').join(', ') : undefined;
+};
+
+/** A form's owner may draw ten stars and map them to CSAT: 3 of 10 is not 3 of 5. */
+const scaleOf = (form: FormResponse, fieldId: string): Answer['scale'] => {
+  const field = form.definition?.fields.find(({ id }) => id === fieldId);
+  const steps = field?.properties?.steps;
+  if (field === undefined || steps === undefined) return undefined;
+  if (field.type === 'rating') return [1, steps];
+  if (field.type !== 'opinion_scale') return undefined;
+  return field.properties?.start_at_one === true ? [1, steps] : [0, steps - 1];
+};
+
+/** Only the type `nps` says by itself what it asks; a rating could be about anything. */
+const answersOf = (form: FormResponse, { questions }: Source): Answer[] =>
+  (form.answers ?? []).flatMap((answer): Answer[] => {
+    const { id, ref, type } = answer.field;
+    const name = [ref, id].find((key) => key !== undefined && Object.hasOwn(questions, key)) ?? id;
+    const role = Object.hasOwn(questions, name) ? questions[name] : type === 'nps' ? 'nps' : undefined;
+    return role === undefined ? [] : [{ role, name, value: saidIn(answer), scale: scaleOf(form, id) }];
+  });
+
+/**
+ * Typeform responses. A response is never edited, so its first copy stays.
+ *
+ * https://www.typeform.com/developers/webhooks/
+ */
+export const typeform: Channel = {
+  maxBytes: maxBytesDefault,
+  corrects: false,
+  accepted: { status: 202 },
+
+  verify({ headers, body }, secrets) {
+    const signature = headers['typeform-signature'];
+    if (signature === undefined) return 'missing';
+    return matchesAny(secrets, [signature], (secret) => signatureOf(secret, body)) ? 'ok' : 'mismatch';
+  },
+
+  read({ body, receivedAtMs }, source) {
+    const value = parseJson(body, 'typeform');
+    if (check(Envelope, value, 'typeform').event_type !== 'form_response') return { signals: [], rejected: [] };
+    const form = check(Response, value, 'typeform').form_response;
+
+    const { customer_id, email, phone, touchpoint, lang, ...hidden } = form.hidden ?? {};
+    const content = contentOf([
+      ...answersOf(form, source),
+      { role: 'customer', name: 'customer_id', value: customer_id },
+      { role: 'email', name: 'email', value: email },
+      { role: 'phone', name: 'phone', value: phone },
+      { role: 'touchpoint', name: 'touchpoint', value: touchpoint },
+      { role: 'language', name: 'lang', value: lang },
+    ]);
+    if (content === undefined) return { signals: [], rejected: [] };
+
+    const signal: Signal = {
+      ...content,
+      source: source.id,
+      object: `${form.form_id}/${form.token}`,
+      part: 'response',
+      revision: unordered,
+      kind: 'perceptive',
+      occurredAt: instantOf(form.submitted_at) ?? instantOf(form.landed_at) ?? new Date(receivedAtMs).toISOString(),
+      measures: {},
+      attributes: { ...attributesOf({ ...hidden, form_id: form.form_id }), ...content.attributes },
+    };
+    return { signals: [signal], rejected: [] };
+  },
+
+  sign(body, secret) {
+    return { 'content-type': 'application/json', 'typeform-signature': signatureOf(secret, body) };
+  },
+};
+
+const signatureOf = (secret: string, body: Buffer): string => `sha256=${hmac('sha256', secret, [body], 'base64')}`;

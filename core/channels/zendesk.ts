@@ -1,0 +1,199 @@
+import * as z from 'zod/mini';
+import { MalformedBody } from '../errors.ts';
+import type { Source } from '../journey/schema.ts';
+import { type Medium, revisionOf, type Signal } from '../signal.ts';
+import { check, Id, maybe, parseJson, Time } from './body.ts';
+import { type Channel, maxBytesDefault, type Reading } from './channel.ts';
+import { type Answer, at, attributesOf, type Content, contentOf, customerOf, languageOf } from './questions.ts';
+import { hmac, isFresh, matchesAny } from './verify.ts';
+
+const Envelope = z.object({ type: z.string() });
+
+const TicketEvent = z.object({
+  account_id: Id,
+  time: Time,
+  detail: z.object({
+    id: Id,
+    created_at: maybe(Time),
+    status: maybe(z.string()),
+    description: maybe(z.string()),
+    requester_id: maybe(Id),
+    submitter_id: maybe(Id),
+    tags: maybe(z.array(z.string())),
+    priority: maybe(z.string()),
+    brand_id: maybe(Id),
+    via: maybe(z.object({ channel: z.string() })),
+  }),
+  event: z.object({
+    meta: maybe(z.object({ sequence: z.object({ position: z.int().check(z.gte(0)) }) })),
+    current: maybe(z.string()),
+    satisfaction_score: z.nullish(z.object({ score: z.unknown(), comment: z.optional(z.unknown()) })),
+    comment: z.nullish(
+      z.object({ id: Id, body: z.string(), is_public: maybe(z.boolean()), author: maybe(z.object({ id: Id })) }),
+    ),
+  }),
+});
+type TicketEvent = z.infer<typeof TicketEvent>;
+
+/** The body of a trigger is ours to define: docs give it with the placeholders to paste. */
+const Trigger = z.object({
+  account_id: maybe(Id),
+  ticket_id: Id,
+  updated_at: Time,
+  requester_id: maybe(Id),
+  requester_email: maybe(z.string()),
+  locale: maybe(z.string()),
+  rating: z.optional(z.unknown()),
+  rating_comment: z.optional(z.unknown()),
+  rating_reason: z.optional(z.unknown()),
+  tags: maybe(z.string()),
+  priority: maybe(z.string()),
+  brand_id: maybe(Id),
+});
+
+/** Only where the word can mean one thing: `web` is the customer's form and the agent's desk alike. */
+const mediumOfVia = new Map<string | undefined, Medium>([
+  ['email', 'email'],
+  ['chat', 'chat'],
+  ['native_messaging', 'chat'],
+  ['mobile_sdk', 'app'],
+  ['voice', 'phone'],
+  ['sms', 'sms'],
+]);
+
+type Fact = Pick<Signal, 'part' | 'kind' | 'solicited'> & Partial<Content & Pick<Signal, 'measures'>>;
+
+/** Good and bad are the ends of the scale; `offered` is our question and nobody's answer. */
+const ratingOf = (value: unknown): unknown => {
+  const word = typeof value === 'string' ? value.trim().toLowerCase() : '';
+  if (word === 'offered' || word === 'unoffered') return undefined;
+  return word.startsWith('good') ? 5 : word.startsWith('bad') ? 1 : value;
+};
+
+const spoken = (part: string, solicited: boolean, answers: readonly Answer[]): Fact | undefined => {
+  const content = contentOf(answers);
+  return content && { ...content, part, kind: 'perceptive', solicited };
+};
+
+const rated = (rating: unknown, comment: unknown): Fact | undefined =>
+  spoken('csat', true, [
+    { role: 'csat', name: 'rating', value: ratingOf(rating) },
+    { role: 'text', name: 'comment', value: comment },
+  ]);
+
+const solved = ({ time, detail, event }: TicketEvent): Fact | undefined => {
+  const status = event.current ?? detail.status;
+  if (status?.toUpperCase() !== 'SOLVED' || detail.created_at === undefined) return undefined;
+  const resolutionHours = (Date.parse(time) - Date.parse(detail.created_at)) / 3_600_000;
+  if (resolutionHours < 0) return undefined;
+  return { part: 'status:solved', kind: 'operational', measures: { resolutionHours } };
+};
+
+const opened = ({ detail }: TicketEvent): Fact | undefined => {
+  // An agent who writes a ticket down uses the agent's words.
+  if (detail.submitter_id !== detail.requester_id) return undefined;
+  return spoken('description', false, [{ role: 'text', name: 'description', value: detail.description }]);
+};
+
+const commented = ({ detail, event: { comment } }: TicketEvent): Fact | undefined => {
+  if (!comment?.is_public || comment.author === undefined || comment.author.id !== detail.requester_id)
+    return undefined;
+  // Zendesk keeps a ticket's description as its first comment: the same words must count once.
+  const part = comment.body === detail.description ? 'description' : `comment:${comment.id.slice(0, 200)}`;
+  return spoken(part, false, [{ role: 'text', name: 'comment', value: comment.body }]);
+};
+
+const ratedEvent = ({ event: { satisfaction_score: rating } }: TicketEvent): Fact | undefined => {
+  // Newer surveys may send another body under this name: a 400 is seen, a rating ignored is not.
+  if (!rating) throw new MalformedBody('zendesk.event.satisfaction_score: must be given, as object');
+  return rated(rating.score, rating.comment);
+};
+
+const factOf = new Map<unknown, (event: TicketEvent) => Fact | undefined>([
+  ['zen:event-type:ticket.csat_received', ratedEvent],
+  ['zen:event-type:ticket.status_changed', solved],
+  ['zen:event-type:ticket.created', opened],
+  ['zen:event-type:ticket.comment_added', commented],
+]);
+
+type Circumstances = Pick<Signal, 'object' | 'occurredAt' | 'customer' | 'attributes' | 'medium' | 'language'>;
+
+const readingOf = (source: Source, order: string, where: Circumstances, fact: Fact | undefined): Reading => {
+  if (fact === undefined) return { signals: [], rejected: [] };
+  const attributes = { ...where.attributes, ...fact.attributes };
+  const said = { scores: {}, measures: {}, ...fact, ...where, attributes };
+  return { signals: [{ source: source.id, revision: revisionOf(order, said), ...said }], rejected: [] };
+};
+
+const readEvent = (value: unknown, source: Source): Reading => {
+  const { type } = check(Envelope, value, 'zendesk');
+  const read = factOf.get(type);
+  if (read === undefined) return { signals: [], rejected: [] };
+  const ticket = check(TicketEvent, value, 'zendesk');
+  const { account_id, time, detail, event } = ticket;
+  const where = {
+    object: `${account_id}/${detail.id}`,
+    occurredAt: time,
+    customer: customerOf({ id: detail.requester_id }),
+    medium: mediumOfVia.get(detail.via?.channel),
+    attributes: attributesOf({
+      tags: detail.tags?.join(' '),
+      priority: detail.priority,
+      brand_id: detail.brand_id,
+      via: detail.via?.channel,
+    }),
+  };
+  // One action may cause several events of the same second; the position tells which came last.
+  const order = `${time}#${String(event.meta?.sequence.position ?? 0).padStart(16, '0')}`;
+  return readingOf(source, order, where, read(ticket));
+};
+
+const readTrigger = (value: unknown, source: Source): Reading => {
+  const ticket = check(Trigger, value, 'zendesk');
+  const { tags, priority, brand_id } = ticket;
+  const where = {
+    object: ticket.account_id === undefined ? ticket.ticket_id : `${ticket.account_id}/${ticket.ticket_id}`,
+    occurredAt: ticket.updated_at,
+    customer: customerOf({ id: ticket.requester_id, email: ticket.requester_email }),
+    language: languageOf(ticket.locale),
+    attributes: attributesOf({ tags, priority, brand_id, reason: ticket.rating_reason }),
+  };
+  return readingOf(source, ticket.updated_at, where, rated(ticket.rating, ticket.rating_comment));
+};
+
+/**
+ * Zendesk tickets: event subscriptions, or the body of a trigger.
+ *
+ * Use one of the two per source: both at once would tell one rating twice, unless the trigger sends the account id.
+ * https://developer.zendesk.com/documentation/webhooks/verifying/
+ */
+export const zendesk: Channel = {
+  maxBytes: maxBytesDefault,
+  corrects: true,
+  accepted: { status: 202 },
+
+  verify({ headers, body, receivedAtMs }, secrets) {
+    const signature = headers['x-zendesk-webhook-signature'];
+    const timestamp = headers['x-zendesk-webhook-signature-timestamp'];
+    if (signature === undefined || timestamp === undefined) return 'missing';
+    if (!matchesAny(secrets, [signature], (secret) => signatureOf(secret, timestamp, body))) return 'mismatch';
+    return isFresh(Date.parse(timestamp), receivedAtMs) ? 'ok' : 'stale';
+  },
+
+  read({ body }, source) {
+    const value = parseJson(body, 'zendesk');
+    return at(value, 'ticket_id') === undefined ? readEvent(value, source) : readTrigger(value, source);
+  },
+
+  sign(body, secret, { nowMs }) {
+    const timestamp = new Date(nowMs).toISOString();
+    return {
+      'content-type': 'application/json',
+      'x-zendesk-webhook-signature-timestamp': timestamp,
+      'x-zendesk-webhook-signature': signatureOf(secret, timestamp, body),
+    };
+  },
+};
+
+const signatureOf = (secret: string, timestamp: string, body: Buffer): string =>
+  hmac('sha256', secret, [timestamp, body], 'base64');

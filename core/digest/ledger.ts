@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+
+/** One mail to one person, kept for good: what was said, and whether it left. */
+export interface LedgerEntry {
+  readonly state: 'FROZEN' | 'SENDING' | 'SENT';
+  /** When the sending that is under way began. */
+  readonly sendingAtMs?: number;
+}
+
+/** A mail still "sending" after this long died between SES and the ledger, or before SES. */
+const sendingMsMax = 30 * 60_000;
+
+export type LedgerStep = 'freeze' | 'send' | 'wait' | 'done';
+
+/**
+ * What to do about one mail. The only duplicate this allows is the rare one that is better than silence: a run that died
+ * after SES took the mail and before the ledger knew.
+ */
+export const nextStep = (entry: LedgerEntry | undefined, nowMs: number): LedgerStep => {
+  if (entry === undefined) return 'freeze';
+  if (entry.state === 'SENT') return 'done';
+  if (entry.state === 'SENDING' && nowMs - (entry.sendingAtMs ?? 0) < sendingMsMax) return 'wait';
+  return 'send';
+};
+
+/** The ledger key as a mail tag, file name and message id: letters, digits and dashes, and no address. */
+export const ledgerTag = (audience: string, scheduledTime: string, recipient: string): string =>
+  `${audience}_${scheduledTime.replaceAll(/[:.]/g, '-')}_${createHash('sha256').update(recipient).digest('hex').slice(0, 8)}`;

@@ -1,0 +1,112 @@
+import { metrics } from '../metrics/registry.ts';
+import { type ScoredSignal, scoreNames } from '../signal.ts';
+import { type Cell, cellName, everyone } from './keys.ts';
+import { mergeAll, type Tally } from './tally.ts';
+
+/** What one signal added, cell by cell. It is stored with the signal, and a correction subtracts exactly this. */
+export type Contribution = Readonly<Record<string, Tally>>;
+
+/** A quarter of an octave: neighbouring bins differ by 19 %, close enough for a median a manager reads. */
+const binsPerOctave = 4;
+
+/**
+ * The log-scaled bin of a measure: 0 for nothing, then a quarter of an octave each.
+ *
+ * @example logBin(120) // => 28, the bin of 118 to 140
+ */
+export const logBin = (value: number): number => Math.floor(binsPerOctave * Math.log2(1 + Math.max(0, value)) + 1e-9);
+
+/** Dissatisfied by whichever score was given: NPS 0–6, CSAT and stars 1–2, CES 1–3. */
+const isDetractor = ({ scores }: ScoredSignal): boolean =>
+  (scores.nps ?? 10) <= 6 || (scores.csat ?? 5) <= 2 || (scores.rating ?? 5) <= 2 || (scores.ces ?? 7) <= 3;
+
+const volume = (signal: ScoredSignal): Tally => {
+  const answered = signal.text !== undefined || scoreNames.some((name) => signal.scores[name] !== undefined);
+  return {
+    n: 1,
+    [`kind.${signal.kind}`]: 1,
+    ...(signal.solicited && { solicited: 1 }),
+    ...(signal.solicited && signal.kind === 'perceptive' && answered && { answered: 1 }),
+    ...(signal.unscored && { [`unscored.${signal.unscored}`]: 1 }),
+  };
+};
+
+/**
+ * Sums for surveys that asked one customer in `oneIn`: each answer then stands for that many. Kept as whole numbers
+ * (the inverse of the inclusion probability), so that they add up exactly.
+ */
+const weighted = ({ attributes, scores }: ScoredSignal): Tally => {
+  const { oneIn } = attributes;
+  if (typeof oneIn !== 'number' || !Number.isInteger(oneIn) || oneIn < 1 || scores.nps === undefined) return {};
+  return {
+    'weighted.n': oneIn,
+    'weighted.squares': oneIn ** 2,
+    ...(scores.nps >= 9 && { 'weighted.promoters': oneIn }),
+    ...(scores.nps <= 6 && { 'weighted.detractors': oneIn }),
+  };
+};
+
+/** Count, Σ and Σ² in thousandths and a log-bin per measure, and whether the touchpoint's promise was kept. */
+const measures = (signal: ScoredSignal): Tally => {
+  const fields: Record<string, number> = {};
+  for (const [name, value] of Object.entries(signal.measures)) {
+    fields[`measure.${name}.n`] = 1;
+    fields[`measure.${name}.sum`] = Math.round(value * 1_000);
+    fields[`measure.${name}.squares`] = Math.round(value * value * 1_000);
+    fields[`measure.${name}.bin.${logBin(value)}`] = 1;
+  }
+  for (const [name, result] of Object.entries(signal.commitments)) fields[`commitment.${name}.${result}`] = 1;
+  return fields;
+};
+
+const outcomes = ({ outcome }: ScoredSignal): Tally => {
+  if (outcome === undefined) return {};
+  const field = `outcome.${outcome.event}`;
+  const { amountMinor, currency } = outcome;
+  return {
+    [`${field}.n`]: 1,
+    ...(amountMinor !== undefined && currency !== undefined && { [`${field}.minor.${currency}`]: amountMinor }),
+  };
+};
+
+const themes = (signal: ScoredSignal): Tally => {
+  const fields: Record<string, number> = {};
+  const polarity = signal.sentiment?.label ?? 'unscored';
+  const group = isDetractor(signal) ? 'detractor' : 'other';
+  for (const theme of signal.themes) {
+    fields[`theme.${theme}.${polarity}.${group}`] = 1;
+    if (signal.measures.waitSeconds !== undefined) {
+      fields[`theme.${theme}.wait.${logBin(signal.measures.waitSeconds)}`] = 1;
+    }
+  }
+  return fields;
+};
+
+/** The fields one signal adds to each of its cells: all metrics of the registry, then what is no metric of its own. */
+const tallyOf = (signal: ScoredSignal): Tally =>
+  mergeAll([
+    volume(signal),
+    ...Object.values(metrics).map((metric) => metric.count(signal)),
+    weighted(signal),
+    measures(signal),
+    outcomes(signal),
+    themes(signal),
+  ]);
+
+/** A row for everyone and one per segment dimension, never crossed, so that rows stay countable. */
+const cellsOf = ({ day, touchpoint, medium, segments }: ScoredSignal): Cell[] =>
+  [everyone, ...Object.entries(segments).map(([dimension, value]) => `${dimension}=${value}`)].map((segment) => ({
+    day,
+    touchpoint,
+    medium,
+    segment,
+  }));
+
+/**
+ * What this signal adds to the rollups. Pure: the same scored signal always contributes the same, which is what lets a
+ * correction, a rescore and an erasure be one mechanism.
+ */
+export const contributionOf = (signal: ScoredSignal): Contribution => {
+  const tally = tallyOf(signal);
+  return Object.fromEntries(cellsOf(signal).map((cell) => [cellName(cell), tally]));
+};

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type { Signal } from '../signal.ts';
+
+/** Everything the one table holds is found by these keys and no others. */
+export interface Key {
+  readonly PK: string;
+  readonly SK: string;
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/**
+ * The key of a signal: source, vendor object, and which fact of it. Nothing that can change is in it, so a correction
+ * finds what it corrects however much of it moved.
+ */
+export const signalKey = ({ source, object, part }: Pick<Signal, 'source' | 'object' | 'part'>): Key => ({
+  PK: `F#${source}#${sha256(object)}`,
+  SK: part,
+});
+
+export const keyText = ({ PK, SK }: Key): string => `${PK}|${SK}`;
+
+/** A short id of a signal inside an index, where its key would be too long. */
+export const signalId = (key: Key): string => sha256(keyText(key)).slice(0, 16);
+
+/** The segment of a row that counts everyone. */
+export const everyone = 'all';
+
+/** One rollup cell. Its name `day#touchpoint#medium#segment` is what `counted` remembers. */
+export interface Cell {
+  /** The organisation's calendar day, `yyyy-mm-dd`. */
+  readonly day: string;
+  readonly touchpoint: string;
+  readonly medium: string;
+  /** `all`, or `dimension=value`. */
+  readonly segment: string;
+}
+
+export const cellName = ({ day, touchpoint, medium, segment }: Cell): string =>
+  `${day}#${touchpoint}#${medium}#${segment}`;
+
+/** One partition a month: 1,000 writes a second, which batching makes far more than 1,000 signals. */
+export const rollupPartition = (month: string): string => `R#${month}#0`;
+
+export const rollupKey = (name: string): Key => ({
+  PK: rollupPartition(name.slice(0, 7)),
+  SK: name.slice(8),
+});
+
+/** The cell a stored rollup row stands for; the inverse of {@link rollupKey}. */
+export const cellOf = ({ PK, SK }: Key): Cell => {
+  const [dayOfMonth = '', touchpoint = '', medium = '', segment = ''] = SK.split('#');
+  return { day: `${PK.slice(2, 9)}-${dayOfMonth}`, touchpoint, medium, segment };
+};
+
+export const customerPartition = (customer: string): string => `C#${customer}`;
+export const touchpointPartition = (touchpoint: string, day: string): string => `T#${touchpoint}#${day}`;
+export const ledgerKey = (audience: string, scheduledTime: string, recipient: string): Key => ({
+  PK: `D#${audience}`,
+  SK: `${scheduledTime}#${recipient}`,
+});

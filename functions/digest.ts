@@ -1,0 +1,96 @@
+import type { Sdk } from '../aws/clients.ts';
+import { deliver } from '../aws/deliver.ts';
+import { readHistory } from '../aws/history.ts';
+import { Mail } from '../aws/mail.ts';
+import { readQuotes } from '../aws/quotes.ts';
+import { Table } from '../aws/table.ts';
+import { compose, quote } from '../core/digest/compose.ts';
+import type { DigestContent } from '../core/digest/content.ts';
+import { ledgerTag } from '../core/digest/ledger.ts';
+import { buildMime, ledgerHeader, senderOf } from '../core/digest/mime.ts';
+import { renderDigest } from '../core/digest/render.ts';
+import { ListeningPathError } from '../core/errors.ts';
+import { compileMap } from '../core/journey/map.ts';
+import type { DigestPlan, Journey } from '../core/journey/schema.ts';
+import { closedPeriods, periodsBefore } from '../core/period.ts';
+import { ledgerKey } from '../core/store/keys.ts';
+import { type Environment, lazily, loadJourney, need, shell } from './shell.ts';
+
+/** What a schedule, or the command line, asks for. */
+export interface DigestEvent {
+  readonly audience: string;
+  /** When it was due: decides the period, and with the recipient names the mail for good. */
+  readonly scheduledTime: string;
+  /** Compose and return the mail; freeze and send nothing. */
+  readonly preview?: boolean;
+}
+
+export interface DigestResult {
+  readonly subject?: string;
+  readonly text?: string;
+  /** The MIME message in base64, of a preview. */
+  readonly raw?: string;
+  /** Of a real run: what became of each recipient's mail. */
+  readonly deliveries: readonly { readonly tag: string; readonly result: 'sent' | 'done' | 'wait' }[];
+}
+
+/** Closed periods beside the two compared, which only say how much days differ anyway. */
+const olderPeriods = 4;
+
+const composeFor = async (table: Table, journey: Journey, plan: DigestPlan, due: string): Promise<DigestContent> => {
+  const { later, earlier } = closedPeriods(due, plan.cadence, journey.organisation.timeZone);
+  const before = periodsBefore(earlier, plan.cadence, olderPeriods);
+  const history = await readHistory(table, { start: before.at(-1)?.start ?? earlier.start, end: later.end });
+  const content = compose({ journey, map: compileMap(journey), plan, history, later, earlier, before });
+  return quote(content, await readQuotes(table, content));
+};
+
+const mailOf = async (journey: Journey, content: DigestContent, due: string, to: string) => {
+  const { name, sender } = journey.organisation;
+  const { subject, html, text } = renderDigest(content);
+  const tag = ledgerTag(content.audience, due, to);
+  const raw = await buildMime({
+    from: senderOf(name, sender),
+    to,
+    subject,
+    text,
+    html,
+    messageId: `<${tag}@${sender.split('@')[1]}>`,
+    date: new Date(due),
+    headers: { [ledgerHeader]: tag },
+  });
+  return { raw, subject, text };
+};
+
+/** Schedule in, one mail per recipient out, at most once each. */
+export const make = (env: Environment, sdk: Sdk = {}) =>
+  shell<DigestEvent, DigestResult>('digest', (logger) => {
+    const journey = loadJourney(env);
+    const table = new Table(need(env, 'TABLE_NAME'), sdk);
+    const mail = new Mail(sdk);
+    return async ({ audience, scheduledTime: due, preview }) => {
+      const plan = journey.digests.find((digest) => digest.audience === audience);
+      if (plan === undefined) throw new ListeningPathError(`digest: the journey has no audience ${audience}`);
+      let composed: Promise<DigestContent> | undefined;
+      const content = () => (composed ??= composeFor(table, journey, plan, due));
+      if (preview) {
+        const { raw, subject, text } = await mailOf(journey, await content(), due, plan.recipients[0] ?? '');
+        return { subject, text, raw: raw.toString('base64'), deliveries: [] };
+      }
+      const deliveries: { tag: string; result: 'sent' | 'done' | 'wait' }[] = [];
+      for (const to of plan.recipients) {
+        const tag = ledgerTag(audience, due, to);
+        const freeze = async () => ({
+          raw: (await mailOf(journey, await content(), due, to)).raw,
+          inputs: { ...(await content()) },
+        });
+        const envelope = { from: journey.organisation.sender, to, tag };
+        const result = await deliver({ table, mail }, ledgerKey(audience, due, to), envelope, freeze, Date.now());
+        deliveries.push({ tag, result });
+      }
+      logger.info('digest', { audience, due, deliveries });
+      return { deliveries };
+    };
+  });
+
+export const handler = lazily(make);

@@ -1,0 +1,56 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Sdk } from '../aws/clients.ts';
+import { Queue } from '../aws/queue.ts';
+import { Secrets } from '../aws/secrets.ts';
+import type { HookRequest, HookResponse } from '../core/channels/channel.ts';
+import { channelOf } from '../core/channels/registry.ts';
+import { judge, refuseEarly, unavailable } from '../core/receive.ts';
+import { type Environment, lazily, loadJourney, need, shell } from './shell.ts';
+
+const requestOf = (event: APIGatewayProxyEventV2, publicUrl: string): HookRequest => ({
+  method: event.requestContext.http.method,
+  url: `${publicUrl}${event.rawPath}${event.rawQueryString === '' ? '' : `?${event.rawQueryString}`}`,
+  headers: Object.fromEntries(Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value ?? ''])),
+  body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
+  receivedAtMs: Date.now(),
+});
+
+const answer = ({ status, headers = {}, body = '' }: HookResponse): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: status,
+  headers: { ...headers },
+  body,
+});
+
+/** Webhook in, signals on the queue, answer out: 2xx only for what is queued. */
+export const make = (env: Environment, sdk: Sdk = {}) =>
+  shell<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>('receive', (logger) => {
+    const sources = new Map(loadJourney(env).sources.map((source) => [source.id, source]));
+    const queue = new Queue(need(env, 'QUEUE_URL'), sdk);
+    const deadLetters = new Queue(need(env, 'DEAD_LETTERS_URL'), sdk);
+    const secrets = new Secrets(need(env, 'SECRET_ID'), sdk);
+    return async (event) => {
+      const source = sources.get(event.pathParameters?.source ?? '');
+      const channel = source && channelOf(source);
+      const request = requestOf(event, need(env, 'PUBLIC_URL'));
+      const early = refuseEarly(request, channel);
+      if (early || !source || !channel) return answer(early?.response ?? unavailable);
+      try {
+        const held = await secrets.read(request.receivedAtMs);
+        const { response, signals, rejected, reason } = judge(request, source, channel, held.sources[source.id]);
+        await queue.send(signals.map((signal) => ({ body: JSON.stringify(signal) })));
+        await deadLetters.send(
+          rejected.map(({ item, reason }) => ({
+            body: JSON.stringify(item),
+            attributes: { source: source.id, reason },
+          })),
+        );
+        logger.info('webhook', { source: source.id, status: response.status, reason, signals: signals.length });
+        return answer(response);
+      } catch (error) {
+        logger.error('webhook not kept', { source: source.id, errorName: (error as Error).name });
+        return answer(unavailable);
+      }
+    };
+  });
+
+export const handler = lazily(make);

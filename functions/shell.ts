@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy, { type MiddlewareObj } from '@middy/core';
+import type { Context } from 'aws-lambda';
+import type { Sdk } from '../aws/clients.ts';
+import { ListeningPathError } from '../core/errors.ts';
+import type { Journey } from '../core/journey/schema.ts';
+
+/** A function's environment, as the template declares it. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @throws {ListeningPathError} naming the variable the template failed to declare */
+export const need = (env: Environment, name: string): string => {
+  const value = env[name];
+  if (value === undefined || value === '') throw new ListeningPathError(`environment: ${name} is missing`);
+  return value;
+};
+
+/** The journey the stack checked and put beside the function. */
+export const loadJourney = (env: Environment): Journey => JSON.parse(readFileSync(need(env, 'JOURNEY_FILE'), 'utf8'));
+
+/** Logs a failure by name and our own message only: messages of others may quote a customer. */
+const logFailure = (logger: Logger): MiddlewareObj => ({
+  onError: ({ error }) => {
+    const failure = error as Error;
+    logger.error(failure instanceof ListeningPathError ? failure.message : 'unexpected failure', {
+      errorName: failure.name,
+      stack: failure.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')),
+    });
+  },
+});
+
+/** What every handler shares: a structured log with the request's id, and failures that name no customer. */
+export const shell = <Event, Result>(
+  verb: string,
+  make: (logger: Logger) => (event: Event, context: Context) => Promise<Result>,
+) => {
+  const logger = new Logger({ serviceName: verb });
+  return middy<Event, Result>().use(injectLambdaContext(logger)).use(logFailure(logger)).handler(make(logger));
+};
+
+/** A handler bound to Lambda's own environment at its first call, so that importing the file has no effect. */
+export const lazily = <Event, Result>(
+  make: (env: Environment, sdk?: Sdk) => (event: Event, context: Context) => Result,
+) => {
+  let bound: ReturnType<typeof make> | undefined;
+  return (event: Event, context: Context): Result => {
+    bound ??= make(process.env);
+    return bound(event, context);
+  };
+};

@@ -1,0 +1,47 @@
+import { Duration, TimeZone } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
+import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
+import { Construct } from 'constructs';
+import { scheduleExpression } from '../core/digest/schedule.ts';
+import type { Journey } from '../core/journey/schema.ts';
+import { Handler } from './handler.ts';
+
+interface DigestProps {
+  readonly table: TableV2;
+  readonly journeyLayer: ILayerVersion;
+  readonly journey: Journey;
+}
+
+/** Schedules → digest → mail: one schedule per audience, in the audience's own time zone. */
+export class Digest extends Construct {
+  constructor(scope: Construct, id: string, { table, journeyLayer, journey }: DigestProps) {
+    super(scope, id);
+    const identity = new EmailIdentity(this, 'Sender', { identity: Identity.email(journey.organisation.sender) });
+    const handler = new Handler(this, 'Function', {
+      verb: 'digest',
+      journey: journeyLayer,
+      timeout: Duration.minutes(2),
+      memoryMebibytes: 1024,
+      environment: { TABLE_NAME: table.tableName },
+    });
+    handler.allow(['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], table.tableArn);
+    handler.allow(['dynamodb:Query'], `${table.tableArn}/index/GSI2`);
+    // SES checks SendEmail for the call and SendRawEmail for a mail that comes as finished MIME.
+    handler.allow(['ses:SendEmail', 'ses:SendRawEmail'], identity.emailIdentityArn);
+    for (const plan of journey.digests) {
+      const { expression, timeZone } = scheduleExpression(plan, journey.organisation.timeZone);
+      new Schedule(this, plan.audience, {
+        schedule: ScheduleExpression.expression(expression, TimeZone.of(timeZone)),
+        target: new LambdaInvoke(handler, {
+          input: ScheduleTargetInput.fromObject({
+            audience: plan.audience,
+            scheduledTime: ContextAttribute.scheduledTime,
+          }),
+        }),
+      });
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Journey } from '../core/journey/schema.ts';
+import { Digest } from './digest.ts';
+import { createJourneyLayer } from './journey-layer.ts';
+import { Receive } from './receive.ts';
+import { Score } from './score.ts';
+import { createSecret } from './secrets.ts';
+import { Store } from './store.ts';
+
+interface ListeningPathProps extends StackProps {
+  readonly journey: Journey;
+}
+
+/** The pipeline: webhooks → receive → queue → score → table → digest → mail. */
+export class ListeningPathStack extends Stack {
+  constructor(scope: Construct, id: string, { journey, ...props }: ListeningPathProps) {
+    super(scope, id, { description: 'Listening Path: customer feedback, counted once, digested', ...props });
+    const secret = createSecret(this);
+    const journeyLayer = createJourneyLayer(this, journey);
+    const { table } = new Store(this, 'Store');
+    const { queue, deadLetters } = new Score(this, 'Score', { table, secret, journey: journeyLayer });
+    const { url } = new Receive(this, 'Receive', { queue, deadLetters, secret, journey: journeyLayer });
+    new Digest(this, 'Digest', { table, journey, journeyLayer });
+
+    new CfnOutput(this, 'SecretArn', { value: secret.secretArn });
+    for (const source of journey.sources) {
+      new CfnOutput(this, `Hook-${source.id}`.replaceAll('-', ''), { value: `${url}/hooks/${source.id}` });
+    }
+  }
+}

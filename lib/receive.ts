@@ -1,0 +1,49 @@
+import { Duration } from 'aws-cdk-lib';
+import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { Handler } from './handler.ts';
+
+interface ReceiveProps {
+  readonly queue: IQueue;
+  readonly deadLetters: IQueue;
+  readonly secret: Secret;
+  readonly journey: ILayerVersion;
+}
+
+/** Channel tools → receive → queue: verifies each webhook and answers 2xx only for what is queued. */
+export class Receive extends Construct {
+  /** The public address of the API, without a slash at the end. */
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, { queue, deadLetters, secret, journey }: ReceiveProps) {
+    super(scope, id);
+    const api = new HttpApi(this, 'Api', { description: 'Webhooks of the channel tools' });
+    this.url = api.apiEndpoint;
+    const handler = new Handler(this, 'Function', {
+      verb: 'receive',
+      journey,
+      // The fastest senders give up after 3 s and API Gateway after 30; a slow answer is a lost event either way.
+      timeout: Duration.seconds(10),
+      // 512 MiB buys the CPU that verifies and answers a cold first webhook within a second.
+      memoryMebibytes: 512,
+      environment: {
+        PUBLIC_URL: api.apiEndpoint,
+        QUEUE_URL: queue.queueUrl,
+        DEAD_LETTERS_URL: deadLetters.queueUrl,
+        SECRET_ID: secret.secretArn,
+      },
+    });
+    handler.allow(['sqs:SendMessage'], queue.queueArn, deadLetters.queueArn);
+    handler.allow(['secretsmanager:GetSecretValue'], secret.secretArn);
+    api.addRoutes({
+      path: '/hooks/{source}',
+      // Every method, so that a wrong one gets our 405 with its Allow header instead of a 404 that disables webhooks.
+      methods: [HttpMethod.ANY],
+      integration: new HttpLambdaIntegration('Receive', handler),
+    });
+  }
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { Duration } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { Handler } from './handler.ts';
+
+const handlerTimeoutSeconds = 30;
+const batchingWindowSeconds = 2;
+const visibilityTimeoutSeconds = 182;
+// Handed out twice means scored twice: we would pay Comprehend for nothing.
+assert(visibilityTimeoutSeconds >= 6 * handlerTimeoutSeconds + batchingWindowSeconds);
+
+interface ScoreProps {
+  readonly table: TableV2;
+  readonly secret: Secret;
+  readonly journey: ILayerVersion;
+}
+
+/** Queue → score: reads each text, places it on the map, and commits it exactly once. */
+export class Score extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, { table, secret, journey }: ScoreProps) {
+    super(scope, id);
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    this.queue = new Queue(this, 'Queue', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      visibilityTimeout: Duration.seconds(visibilityTimeoutSeconds),
+      retentionPeriod: Duration.days(14),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
+    });
+    const handler = new Handler(this, 'Function', {
+      verb: 'score',
+      journey,
+      timeout: Duration.seconds(handlerTimeoutSeconds),
+      memoryMebibytes: 512,
+      environment: {
+        TABLE_NAME: table.tableName,
+        SECRET_ID: secret.secretArn,
+        QUEUE_URL: this.queue.queueUrl,
+        DEAD_LETTERS_URL: this.deadLetters.queueUrl,
+      },
+    });
+    handler.addEventSource(
+      new SqsEventSource(this.queue, {
+        batchSize: 100,
+        maxBatchingWindow: Duration.seconds(batchingWindowSeconds),
+        reportBatchItemFailures: true,
+        // Comprehend's default quota is 10 batch calls a second; more workers would only throttle each other.
+        maxConcurrency: 4,
+      }),
+    );
+    handler.allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], table.tableArn);
+    handler.allow(['secretsmanager:GetSecretValue'], secret.secretArn);
+    // A text Comprehend could not read in time comes back through the queue; what can never be stored dead-letters.
+    handler.allow(['sqs:SendMessage'], this.queue.queueArn, this.deadLetters.queueArn);
+    // Comprehend's detection calls know no resources: `*` is the only one IAM accepts.
+    handler.allow(['comprehend:BatchDetectSentiment'], '*');
+  }
+}

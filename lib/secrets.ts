@@ -1,0 +1,21 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+
+/**
+ * The one secret of a deployment: `{ "customerKey": "…", "sources": { "<source>": ["current", "previous"] } }`.
+ *
+ * One, because each costs $0.40 a month and an idle deployment must cost next to nothing. It starts without sources;
+ * a source without its secret answers 503, so that its tool keeps the events until the secret is set.
+ */
+export const createSecret = (scope: Construct): Secret =>
+  new Secret(scope, 'Secrets', {
+    description: 'Webhook secrets per source, two versions each for rotation, and the key that hides customer ids',
+    generateSecretString: {
+      secretStringTemplate: JSON.stringify({ sources: {} }),
+      generateStringKey: 'customerKey',
+      passwordLength: 48,
+      excludePunctuation: true,
+    },
+    removalPolicy: RemovalPolicy.RETAIN,
+  });

@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ListeningPathError } from '../core/errors.ts';
+
+/** The stack's name in the local cloud assembly. */
+export const stackName = 'ListeningPath';
+
+/**
+ * Synthesizes the CDK app into a folder, without bundling: the local run loads the sources.
+ *
+ * In a child process, because the CDK needs 400 MB that the run itself can do without.
+ *
+ * @throws {ListeningPathError} with what the app printed
+ */
+export const synthesize = async (root: string, folder: string, journeyFile: string): Promise<void> => {
+  const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'));
+  rmSync(folder, { recursive: true, force: true });
+  const child = spawn(process.execPath, [join(root, 'bin/app.ts')], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      CDK_OUTDIR: folder,
+      CDK_CONTEXT_JSON: JSON.stringify({ ...context, 'aws:cdk:bundling-stacks': [], journey: journeyFile, stackName }),
+    },
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
+  if (code !== 0) throw new ListeningPathError(`synth: the stack could not be synthesized\n${printed.trim()}`);
+};

@@ -1,0 +1,106 @@
+import { type Answer, type Engine, fail } from './engines/engine.ts';
+import type { Need, Role } from './policy.ts';
+import { account, region } from './template.ts';
+
+/** The services this project calls, by the first label of their host names. */
+export interface Engines {
+  readonly dynamodb: Engine;
+  readonly sqs: Engine;
+  readonly comprehend: Engine;
+  readonly email: Engine;
+  readonly secretsmanager: Engine;
+}
+
+/** As much of an SDK request as is needed here. */
+interface SdkRequest {
+  readonly hostname: string;
+  readonly path: string;
+  readonly headers: Record<string, string>;
+  readonly body?: Uint8Array | string | { readonly [Symbol.toPrimitive]?: unknown };
+}
+
+const bytesOf = (body: unknown): Uint8Array =>
+  body instanceof Uint8Array ? body : new TextEncoder().encode(typeof body === 'string' ? body : '');
+
+const tableArn = (name: string, index?: string): string =>
+  `arn:aws:dynamodb:${region}:${account}:table/${name}${index ? `/index/${index}` : ''}`;
+
+const queueArn = (url: string): string => `arn:aws:sqs:${region}:${account}:${url.split('/').at(-1)}`;
+
+const itemActions = {
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+  Delete: 'DeleteItem',
+  ConditionCheck: 'ConditionCheckItem',
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: the SDK's serialisers already gave it the operation's own shape.
+type Input = any;
+
+/**
+ * The permissions a call needs on AWS. A transaction needs those of the items it holds, a batch those of its single
+ * operation, a raw mail both of SES's.
+ */
+const needsOf: Readonly<Record<keyof Engines, (operation: string, input: Input) => Need[]>> = {
+  dynamodb: (operation, input) =>
+    operation === 'TransactWriteItems'
+      ? input.TransactItems.map((item: Record<string, { TableName: string }>) => {
+          const [kind = '', { TableName } = { TableName: '' }] = Object.entries(item)[0] ?? [];
+          return { action: `dynamodb:${itemActions[kind as keyof typeof itemActions]}`, resource: tableArn(TableName) };
+        })
+      : [{ action: `dynamodb:${operation}`, resource: tableArn(input.TableName, input.IndexName) }],
+  sqs: (operation, input) => [{ action: `sqs:${operation.replace(/Batch$/, '')}`, resource: queueArn(input.QueueUrl) }],
+  comprehend: (operation) => [{ action: `comprehend:${operation}`, resource: '*' }],
+  email: (operation, input) =>
+    [operation, 'SendRawEmail'].map((name) => ({
+      action: `ses:${name}`,
+      resource: `arn:aws:ses:${region}:${account}:identity/${input.FromEmailAddress}`,
+    })),
+  secretsmanager: (operation, input) => [{ action: `secretsmanager:${operation}`, resource: input.SecretId }],
+};
+
+const operationOf = ({ headers, path }: SdkRequest): string =>
+  path === '/v2/email/outbound-emails' ? 'SendEmail' : (headers['x-amz-target']?.split('.').at(-1) ?? path);
+
+const isService = (name: string): name is keyof Engines => Object.hasOwn(needsOf, name);
+
+/** Settings any SDK client takes. */
+export type Sdk = ReturnType<typeof sdkOf>;
+
+/** Client settings that act under a role. */
+export const sdkOf = (role: Pick<Role, 'name' | 'allows'>, engines: Engines) => ({
+  region,
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  requestHandler: actAs(role, engines),
+});
+
+/**
+ * The request handler of SDK clients that act under one role: it refuses what the template's policy does not allow, and
+ * lets the embedded engines answer the rest. Everything above the wire is the SDK's own.
+ */
+const actAs = (role: Pick<Role, 'name' | 'allows'>, engines: Engines) => ({
+  metadata: { handlerProtocol: 'http/1.1' },
+  updateHttpClientConfig: () => {},
+  httpHandlerConfigs: () => ({}),
+  handle: async (request: SdkRequest) => {
+    const raw = bytesOf(request.body);
+    const response = await answer(request, raw, role, engines);
+    const body = typeof response.body === 'string' ? Buffer.from(response.body) : response.body;
+    return { response: { statusCode: response.status, headers: response.headers ?? {}, body } };
+  },
+});
+
+const answer = async (
+  request: SdkRequest,
+  raw: Uint8Array,
+  role: Pick<Role, 'name' | 'allows'>,
+  engines: Engines,
+): Promise<Answer> => {
+  const service = request.hostname.split('.')[0] ?? '';
+  if (!isService(service)) return fail('UnknownService', `${service} has no local engine; see local/aws.ts`);
+  const operation = operationOf(request);
+  const input = JSON.parse(new TextDecoder().decode(raw));
+  const denied = needsOf[service](operation, input).find((need) => !role.allows(need));
+  if (denied) return fail('AccessDeniedException', `${role.name} may not ${denied.action} on ${denied.resource}`);
+  return engines[service]({ operation, input, raw, headers: request.headers });
+};

@@ -1,0 +1,166 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { DatabaseSync } from 'node:sqlite';
+import { type Answer, type Call, fail, notKnown, ok } from './engine.ts';
+
+/** A queue as the template declares it. */
+export interface QueueDeclaration {
+  readonly name: string;
+  readonly visibilityTimeoutSeconds: number;
+  readonly redrive?: { readonly queueName: string; readonly receiveCountMax: number };
+}
+
+interface Row {
+  readonly id: number;
+  readonly messageId: string;
+  readonly body: string;
+  readonly attributes: string;
+  readonly receiveCount: number;
+}
+
+interface Entry {
+  readonly Id: string;
+  readonly MessageBody: string;
+  readonly MessageAttributes?: Record<string, { DataType: string; StringValue: string }>;
+  readonly DelaySeconds?: number;
+}
+
+const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
+const bodyBytesMax = 1_048_576;
+
+const schema = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = NORMAL;
+  PRAGMA busy_timeout = 10000;
+  CREATE TABLE IF NOT EXISTS message (
+    id INTEGER PRIMARY KEY, queue TEXT NOT NULL, messageId TEXT NOT NULL, body TEXT NOT NULL, attributes TEXT NOT NULL,
+    visibleAtMs INTEGER NOT NULL, receiveCount INTEGER NOT NULL DEFAULT 0, receipt TEXT
+  );
+  CREATE INDEX IF NOT EXISTS waiting ON message (queue, visibleAtMs, id);
+  CREATE INDEX IF NOT EXISTS handed ON message (receipt);
+`;
+
+/**
+ * SQS standard queues in one SQLite file.
+ *
+ * What is acknowledged is in the file: a SIGKILL of this process loses nothing (a power cut may lose the last second,
+ * because the file is not synced on every message). Several processes may send to one file; one receives.
+ */
+export class QueueEngine {
+  readonly #database: DatabaseSync;
+  readonly #queues: ReadonlyMap<string, QueueDeclaration>;
+  readonly #nowMs: () => number;
+
+  constructor(file: string, queues: readonly QueueDeclaration[], nowMs: () => number = Date.now) {
+    this.#database = new DatabaseSync(file);
+    this.#database.exec(schema);
+    this.#queues = new Map(queues.map((queue) => [queue.name, queue]));
+    this.#nowMs = nowMs;
+  }
+
+  /** Makes messages visible that a killed process was still working on. Only for the one receiver, at its start. */
+  releaseInFlight(): void {
+    this.#database
+      .prepare('UPDATE message SET visibleAtMs = ?, receipt = NULL WHERE receipt IS NOT NULL AND visibleAtMs > ?')
+      .run(this.#nowMs(), this.#nowMs());
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  readonly answer = async ({ operation, input }: Call): Promise<Answer> => {
+    const queue = this.#queues.get(String(input.QueueUrl).split('/').at(-1) ?? '');
+    if (queue === undefined) return fail('QueueDoesNotExist', 'the template declares no such queue');
+    switch (operation) {
+      case 'SendMessageBatch':
+        return this.#transaction(() => this.#send(queue, input.Entries));
+      case 'ReceiveMessage':
+        return this.#transaction(() => this.#receive(queue, input.MaxNumberOfMessages ?? 1));
+      case 'DeleteMessageBatch':
+        return this.#transaction(() => this.#forEach(input.Entries, 'DELETE FROM message WHERE receipt = ?'));
+      case 'GetQueueAttributes':
+        return ok({ Attributes: this.#counts(queue) });
+      default:
+        return notKnown('SQS', operation);
+    }
+  };
+
+  #transaction(work: () => Answer): Answer {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const answer = work();
+      this.#database.exec('COMMIT');
+      return answer;
+    } catch (error) {
+      this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  #send(queue: QueueDeclaration, entries: readonly Entry[]): Answer {
+    const insert = this.#database.prepare(
+      'INSERT INTO message (queue, messageId, body, attributes, visibleAtMs) VALUES (?, ?, ?, ?, ?)',
+    );
+    const bytes = entries.reduce((sum, { MessageBody }) => sum + Buffer.byteLength(MessageBody), 0);
+    if (entries.length > 10) return fail('TooManyEntriesInBatchRequest', 'at most 10 messages a request');
+    if (bytes > bodyBytesMax) return fail('BatchRequestTooLong', 'at most 1 MiB a request');
+    const Successful = entries.map(({ Id, MessageBody, MessageAttributes = {}, DelaySeconds = 0 }) => {
+      const MessageId = randomUUID();
+      const visibleAtMs = this.#nowMs() + DelaySeconds * 1_000;
+      insert.run(queue.name, MessageId, MessageBody, JSON.stringify(MessageAttributes), visibleAtMs);
+      return { Id, MessageId, MD5OfMessageBody: md5(MessageBody) };
+    });
+    return ok({ Successful, Failed: [] });
+  }
+
+  #receive(queue: QueueDeclaration, count: number): Answer {
+    const rows = this.#database
+      .prepare('SELECT * FROM message WHERE queue = ? AND visibleAtMs <= ? ORDER BY visibleAtMs, id LIMIT ?')
+      .all(queue.name, this.#nowMs(), count) as unknown as Row[];
+    const hand = this.#database.prepare(
+      'UPDATE message SET visibleAtMs = ?, receiveCount = receiveCount + 1, receipt = ? WHERE id = ?',
+    );
+    const visibleAtMs = this.#nowMs() + queue.visibilityTimeoutSeconds * 1_000;
+    const Messages = rows.flatMap((row) => {
+      if (this.#redriven(queue, row)) return [];
+      const ReceiptHandle = randomUUID();
+      hand.run(visibleAtMs, ReceiptHandle, row.id);
+      return {
+        MessageId: row.messageId,
+        ReceiptHandle,
+        Body: row.body,
+        MD5OfBody: md5(row.body),
+        Attributes: { ApproximateReceiveCount: String(row.receiveCount + 1) },
+        MessageAttributes: JSON.parse(row.attributes),
+      };
+    });
+    return ok({ Messages });
+  }
+
+  /** Moves a message that was handed out often enough to the dead letters. */
+  #redriven({ redrive }: QueueDeclaration, { id, receiveCount }: Row): boolean {
+    if (redrive === undefined || receiveCount < redrive.receiveCountMax) return false;
+    this.#database
+      .prepare('UPDATE message SET queue = ?, receiveCount = 0, receipt = NULL WHERE id = ?')
+      .run(redrive.queueName, id);
+    return true;
+  }
+
+  #forEach(entries: readonly { Id: string; ReceiptHandle: string }[], sql: string): Answer {
+    const statement = this.#database.prepare(sql);
+    for (const { ReceiptHandle } of entries) statement.run(ReceiptHandle);
+    return ok({ Successful: entries.map(({ Id }) => ({ Id })), Failed: [] });
+  }
+
+  #counts(queue: QueueDeclaration): Record<string, string> {
+    const count = (condition: string): string => {
+      const sql = `SELECT count(*) AS n FROM message WHERE queue = ? AND ${condition}`;
+      return String((this.#database.prepare(sql).get(queue.name, this.#nowMs()) as { n: number }).n);
+    };
+    return {
+      ApproximateNumberOfMessages: count('visibleAtMs <= ?'),
+      ApproximateNumberOfMessagesNotVisible: count('visibleAtMs > ? AND receipt IS NOT NULL'),
+      ApproximateNumberOfMessagesDelayed: count('visibleAtMs > ? AND receipt IS NULL'),
+    };
+  }
+}

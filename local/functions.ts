@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as sleepMs } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import type { Context } from 'aws-lambda';
+import { ListeningPathError } from '../core/errors.ts';
+import { sourceMetadataKey } from '../lib/source-metadata.ts';
+import { type Engines, type Sdk, sdkOf } from './aws.ts';
+import { Role } from './policy.ts';
+import { type Resource, region, type Template } from './template.ts';
+
+type Handler = (event: unknown, context: Context) => Promise<unknown>;
+
+/** One Lambda function on this machine: the deployed handler, with the template's environment and rights. */
+export interface LocalFunction {
+  readonly arn: string;
+  /** Its file in functions/. */
+  readonly source: string;
+  /** Client settings that act under the function's role; pollers on its behalf use them too, as on AWS. */
+  readonly sdk: Sdk;
+  invoke(event: unknown): Promise<unknown>;
+}
+
+const contextOf = (name: string, memory: number, timeoutSeconds: number): Context => {
+  const endsAtMs = Date.now() + timeoutSeconds * 1_000;
+  return {
+    functionName: name,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: name,
+    memoryLimitInMB: String(memory),
+    awsRequestId: randomUUID(),
+    logGroupName: name,
+    logStreamName: name,
+    callbackWaitsForEmptyEventLoop: false,
+    getRemainingTimeInMillis: () => Math.max(0, endsAtMs - Date.now()),
+    done: () => {},
+    fail: () => {},
+    succeed: () => {},
+  };
+};
+
+/** Layers are mounted at /opt: paths there lead into the layer's asset. */
+const mountLayers = (template: Template, resource: Resource, value: string): string => {
+  if (!value.startsWith('/opt/')) return value;
+  const layers = template.ofType('AWS::Lambda::LayerVersion');
+  const layer = layers.find(({ id }) => resource.properties.Layers?.[0]?.endsWith(`:${id}`));
+  if (layer === undefined) throw new ListeningPathError(`template: ${resource.id} has no layer for ${value}`);
+  return join(template.assetFolder(layer.properties.Content.S3Key), value.slice('/opt/'.length));
+};
+
+const timeoutAfter = async (name: string, seconds: number, signal: AbortSignal): Promise<never> => {
+  await sleepMs(seconds * 1_000, undefined, { signal, ref: false });
+  throw new ListeningPathError(`${name}: timed out after ${seconds} s`);
+};
+
+/** Loads every function of the template, from the source file the stack names in its metadata. */
+export const loadFunctions = async (
+  template: Template,
+  root: string,
+  engines: Engines,
+): Promise<ReadonlyMap<string, LocalFunction>> => {
+  const functions = new Map<string, LocalFunction>();
+  for (const resource of template.ofType('AWS::Lambda::Function')) {
+    const { id, properties, metadata } = resource;
+    const source = metadata[sourceMetadataKey];
+    if (source === undefined) throw new ListeningPathError(`template: ${id} does not name its source file`);
+    const { make } = (await import(pathToFileURL(join(root, source)).href)) as {
+      make: (environment: object, sdk: object) => Handler;
+    };
+    const declared = Object.entries((properties.Environment?.Variables ?? {}) as Record<string, string>);
+    const environment = Object.fromEntries(
+      declared.map(([key, value]) => [key, mountLayers(template, resource, value)]),
+    );
+    const role = new Role(template, properties.Role);
+    const sdk = sdkOf(role, engines);
+    const handler = make(environment, sdk);
+    const arn = String(template.resolve({ 'Fn::GetAtt': [id, 'Arn'] }));
+    functions.set(arn, {
+      arn,
+      source,
+      sdk,
+      invoke: async (event) => {
+        const cancel = new AbortController();
+        const late = timeoutAfter(id, properties.Timeout, cancel.signal);
+        late.catch(() => {});
+        try {
+          return await Promise.race([handler(event, contextOf(id, properties.MemorySize, properties.Timeout)), late]);
+        } finally {
+          cancel.abort();
+        }
+      },
+    });
+  }
+  return functions;
+};

@@ -1,0 +1,108 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { ListeningPathError } from '../core/errors.ts';
+import type { LocalFunction } from './functions.ts';
+import type { Template } from './template.ts';
+
+/** HTTP APIs take 10 MB: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
+const bodyBytesMax = 10_000_000;
+
+interface Route {
+  readonly method: string;
+  readonly path: RegExp;
+  readonly target: LocalFunction;
+}
+
+const readRoutes = (template: Template, functions: ReadonlyMap<string, LocalFunction>): Route[] => {
+  const integrations = new Map(
+    template.ofType('AWS::ApiGatewayV2::Integration').map(({ id, properties }) => [id, properties.IntegrationUri]),
+  );
+  return template.ofType('AWS::ApiGatewayV2::Route').map(({ id, properties }) => {
+    const [method = '', path = ''] = String(properties.RouteKey).split(' ');
+    const target = functions.get(integrations.get(String(properties.Target).split('/')[1] ?? ''));
+    if (target === undefined) throw new ListeningPathError(`template: route ${id} leads to no function`);
+    return { method, path: new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`), target };
+  });
+};
+
+const readBody = async (request: IncomingMessage): Promise<Buffer | undefined> => {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    bytes += (chunk as Buffer).length;
+    if (bytes <= bodyBytesMax) chunks.push(chunk as Buffer);
+  }
+  return bytes > bodyBytesMax ? undefined : Buffer.concat(chunks);
+};
+
+/** The body as API Gateway hands it on: text where it is text to the last byte, base64 otherwise. */
+const bodyOf = (bytes: Buffer): { body: string; isBase64Encoded: boolean } => {
+  const text = bytes.toString('utf8');
+  return Buffer.from(text, 'utf8').equals(bytes)
+    ? { body: text, isBase64Encoded: false }
+    : { body: bytes.toString('base64'), isBase64Encoded: true };
+};
+
+/** The HTTP API the template declares, on this machine's loopback only. */
+export class LocalApi {
+  readonly #server: Server;
+  readonly #routes: readonly Route[];
+
+  constructor(template: Template, functions: ReadonlyMap<string, LocalFunction>) {
+    this.#routes = readRoutes(template, functions);
+    this.#server = createServer((request, response) => {
+      this.#serve(request, response).catch(() => this.#end(response, 500, '{"message":"Internal Server Error"}'));
+    });
+  }
+
+  /** @throws {ListeningPathError} when the port is taken */
+  async listen(port: number): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', (cause: NodeJS.ErrnoException) =>
+        reject(
+          new ListeningPathError(
+            cause.code === 'EADDRINUSE'
+              ? `http: port ${port} is taken; end what uses it or choose another with --port`
+              : `http: cannot listen on port ${port} (${cause.code})`,
+            { cause },
+          ),
+        ),
+      );
+      this.#server.listen(port, '127.0.0.1', resolve);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeIdleConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const bytes = await readBody(request);
+    if (bytes === undefined) return this.#end(response, 413, '{"message":"Request Entity Too Large"}');
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const method = request.method ?? 'GET';
+    for (const route of this.#routes) {
+      const match = route.path.exec(url.pathname);
+      if (match === null || (route.method !== 'ANY' && route.method !== method)) continue;
+      const headers = Object.fromEntries(
+        Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
+      );
+      const result = (await route.target.invoke({
+        version: '2.0',
+        rawPath: url.pathname,
+        rawQueryString: url.search.slice(1),
+        headers,
+        pathParameters: { ...match.groups },
+        requestContext: { http: { method, path: url.pathname }, stage: '$default' },
+        ...bodyOf(bytes),
+      })) as APIGatewayProxyStructuredResultV2;
+      return this.#end(response, result.statusCode ?? 200, result.body ?? '', result.headers as Record<string, string>);
+    }
+    this.#end(response, 404, '{"message":"Not Found"}');
+  }
+
+  #end(response: ServerResponse, status: number, body: string, headers: Record<string, string> = {}): void {
+    if (!response.headersSent) response.writeHead(status, headers).end(body);
+  }
+}

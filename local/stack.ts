@@ -1,0 +1,238 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleepMs } from 'node:timers/promises';
+import { ListeningPathError } from '../core/errors.ts';
+import type { DeploymentSecret } from '../core/secrets.ts';
+import { stackName, synthesize } from './assembly.ts';
+import { type Engines, type Sdk, sdkOf } from './aws.ts';
+import { comprehendEngine } from './engines/comprehend.ts';
+import { mailEngine } from './engines/mail.ts';
+import { QueueEngine } from './engines/queue.ts';
+import { openSecrets, secretsEngine } from './engines/secrets.ts';
+import { createTables, TableServer, tableEngine } from './engines/table.ts';
+import { EventSources } from './event-sources.ts';
+import { type LocalFunction, loadFunctions } from './functions.ts';
+import { LocalApi } from './http.ts';
+import { type LocalSchedule, readSchedules } from './schedules.ts';
+import { Template } from './template.ts';
+
+export interface LocalOptions {
+  /** The project's own folder: sources, cdk.json, node_modules. */
+  readonly root: string;
+  /** Everything the run keeps: table, queue, outbox, secrets. */
+  readonly dataFolder: string;
+  /** Needed unless a run is up already, whose journey then counts. */
+  readonly journeyFile: string;
+  readonly port: number;
+  /** Another server of DynamoDB's API instead of the embedded one. */
+  readonly dynamodbEndpoint?: string;
+  /** Runs once the data folder is this process's alone, before anything in it is opened. */
+  readonly prepare?: () => void;
+  /** Replaces engines, to inject faults in tests. */
+  readonly engines?: (engines: Engines) => Engines;
+}
+
+/** How long a process that joins a run waits for it to be up. */
+const joinAttemptsMax = 300;
+const joinWaitMs = 100;
+
+/** What a running stack tells other processes on this machine. */
+interface RunFile {
+  readonly apiUrl: string;
+  readonly tableEndpoint: string;
+}
+
+/**
+ * Takes the data folder for this process alone. SQLite's file lock ends with the process, however it ends, so a killed
+ * run never leaves a lock behind.
+ *
+ * @returns the lock to keep, or undefined when another run holds it
+ */
+const takeLock = (dataFolder: string): DatabaseSync | undefined => {
+  const lock = new DatabaseSync(join(dataFolder, 'lock'));
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch {
+    lock.close();
+    return undefined;
+  }
+};
+
+const queuesOf = (template: Template) =>
+  template.ofType('AWS::SQS::Queue').map(({ id, properties }) => ({
+    name: id,
+    visibilityTimeoutSeconds: properties.VisibilityTimeout ?? 30,
+    ...(properties.RedrivePolicy && {
+      redrive: {
+        queueName: properties.RedrivePolicy.deadLetterTargetArn.split(':').at(-1),
+        receiveCountMax: properties.RedrivePolicy.maxReceiveCount,
+      },
+    }),
+  }));
+
+/**
+ * The whole stack on this machine, as its template declares it: the same handlers, the same SDK calls, the same rights.
+ *
+ * One process owns it (it polls the queue and serves webhooks); others that come while it runs share its table and queue.
+ */
+export class LocalStack {
+  readonly template: Template;
+  readonly apiUrl: string;
+  readonly secrets: DeploymentSecret;
+  readonly functions: ReadonlyMap<string, LocalFunction>;
+  /** Client settings of the person at this machine, who may do anything. */
+  readonly adminSdk: Sdk;
+  readonly schedules: readonly LocalSchedule[];
+  readonly queue: QueueEngine;
+  /** Whether this process polls and serves; false when another run does. */
+  readonly owner: boolean;
+  readonly #close: (() => Promise<void> | void)[];
+  readonly #eventSources: EventSources;
+
+  private constructor(parts: {
+    template: Template;
+    apiUrl: string;
+    secrets: DeploymentSecret;
+    functions: ReadonlyMap<string, LocalFunction>;
+    adminSdk: Sdk;
+    queue: QueueEngine;
+    owner: boolean;
+    close: (() => Promise<void> | void)[];
+  }) {
+    this.template = parts.template;
+    this.apiUrl = parts.apiUrl;
+    this.secrets = parts.secrets;
+    this.functions = parts.functions;
+    this.adminSdk = parts.adminSdk;
+    this.queue = parts.queue;
+    this.owner = parts.owner;
+    this.#close = parts.close;
+    this.schedules = readSchedules(parts.template, parts.functions);
+    this.#eventSources = new EventSources(parts.template, parts.functions);
+  }
+
+  /** Brings the stack up, or joins the run that has it up. */
+  static async up(options: LocalOptions): Promise<LocalStack> {
+    const { root, dataFolder } = options;
+    const file = (name: string) => join(dataFolder, name);
+    mkdirSync(dataFolder, { recursive: true });
+    const close: (() => Promise<void> | void)[] = [];
+    const lock = takeLock(dataFolder);
+    if (lock) close.push(() => lock.close());
+    if (lock) options.prepare?.();
+    const run = lock ? await startRun(options, close) : await findRun(file('run.json'));
+    const template = new Template(file('cdk.out'), stackName, { apiUrl: run.apiUrl });
+
+    const queue = new QueueEngine(file('queue.sqlite'), queuesOf(template));
+    close.push(() => queue.close());
+    if (lock) {
+      queue.releaseInFlight();
+      await createTables(run.tableEndpoint, template);
+      writeFileSync(file('run.json'), JSON.stringify(run));
+    }
+    const journey = JSON.parse(readFileSync(journeyAsset(template), 'utf8'));
+    const secrets = openSecrets(
+      file('secrets.json'),
+      journey.sources.map(({ id }: { id: string }) => id),
+    );
+    const engines: Engines = {
+      dynamodb: tableEngine(run.tableEndpoint),
+      sqs: queue.answer,
+      comprehend: comprehendEngine,
+      email: mailEngine(file('outbox')),
+      secretsmanager: secretsEngine(file('secrets.json')),
+    };
+    const chosen = options.engines?.(engines) ?? engines;
+    return new LocalStack({
+      template,
+      apiUrl: run.apiUrl,
+      secrets,
+      functions: await loadFunctions(template, root, chosen),
+      adminSdk: sdkOf({ name: 'admin', allows: () => true }, chosen),
+      queue,
+      owner: lock !== undefined,
+      close,
+    });
+  }
+
+  /** The queue that signals wait on to be scored. */
+  get signalQueueUrl(): string {
+    const [working] = this.template.ofType('AWS::SQS::Queue').filter(({ properties }) => properties.RedrivePolicy);
+    return String(this.template.resolve({ Ref: working?.id }));
+  }
+
+  /** The function a schedule invokes, by the name of its source file. */
+  functionFrom(source: string): LocalFunction {
+    const found = [...this.functions.values()].find((one) => one.source === source);
+    if (found === undefined) throw new ListeningPathError(`template: no function is made from ${source}`);
+    return found;
+  }
+
+  /** Starts polling the queue. */
+  poll(): void {
+    this.#close.unshift(() => this.#eventSources.stop());
+    this.#eventSources.start();
+  }
+
+  /** Starts answering webhooks. */
+  async serve(): Promise<void> {
+    const api = new LocalApi(this.template, this.functions);
+    await api.listen(Number(new URL(this.apiUrl).port));
+    this.#close.unshift(() => api.close());
+  }
+
+  /** Messages of the working queues that are not stored yet; those waiting for Comprehend are not among them. */
+  async waiting(): Promise<number> {
+    let sum = 0;
+    for (const { id } of this.template.ofType('AWS::SQS::Queue').filter(({ properties }) => properties.RedrivePolicy)) {
+      const call = { operation: 'GetQueueAttributes', input: { QueueUrl: id }, raw: new Uint8Array(), headers: {} };
+      const { Attributes } = JSON.parse(String((await this.queue.answer(call)).body));
+      sum += Number(Attributes.ApproximateNumberOfMessages) + Number(Attributes.ApproximateNumberOfMessagesNotVisible);
+    }
+    return sum;
+  }
+
+  /** Waits until every message is stored, telling how many are left on the way. */
+  async drain(tell: (waiting: number) => void = () => {}): Promise<void> {
+    for (let waiting = await this.waiting(); waiting > 0; waiting = await this.waiting()) {
+      tell(waiting);
+      await sleepMs(100);
+    }
+  }
+
+  /** Ends everything this process started; what another run owns goes on. */
+  async down(): Promise<void> {
+    for (const end of this.#close) await end();
+  }
+}
+
+/** Synthesizes, starts the table server, and tells other processes where it is. */
+const startRun = async (options: LocalOptions, close: (() => Promise<void> | void)[]): Promise<RunFile> => {
+  const { root, dataFolder, journeyFile, port, dynamodbEndpoint } = options;
+  rmSync(join(dataFolder, 'run.json'), { force: true });
+  await synthesize(root, join(dataFolder, 'cdk.out'), journeyFile);
+  const server = dynamodbEndpoint ? undefined : await TableServer.start(root, join(dataFolder, 'table.sqlite'));
+  if (server) close.unshift(() => server.stop());
+  const run = { apiUrl: `http://127.0.0.1:${port}`, tableEndpoint: dynamodbEndpoint ?? server?.endpoint ?? '' };
+  return run;
+};
+
+/** @throws {ListeningPathError} when another process holds the data folder but never said where it runs */
+const findRun = async (runFile: string): Promise<RunFile> => {
+  for (let attempt = 0; attempt < joinAttemptsMax; attempt++) {
+    if (existsSync(runFile)) return JSON.parse(readFileSync(runFile, 'utf8'));
+    await sleepMs(joinWaitMs);
+  }
+  throw new ListeningPathError(
+    'local run: another process holds the data folder but does not answer; end it and retry',
+  );
+};
+
+const journeyAsset = (template: Template): string => {
+  const [layer] = template.ofType('AWS::Lambda::LayerVersion');
+  const file = join(template.assetFolder(layer?.properties.Content.S3Key), 'journey.json');
+  if (!existsSync(file)) throw new ListeningPathError('template: the layer holds no journey.json');
+  return file;
+};

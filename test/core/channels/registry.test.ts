@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { channelOf, channels } from '../../../core/channels/registry.ts';
+import { keepsTheContract } from './channel-contract.ts';
+import { examples } from './examples.ts';
+
+describe.each(Object.entries(examples))('%s', (_name, example) => keepsTheContract(example));
+
+describe('the registry', () => {
+  it('has an example for every channel', () => {
+    expect(new Set(Object.values(examples).map(({ channel }) => channel))).toEqual(new Set(Object.values(channels)));
+  });
+
+  it('finds a channel by its name and nothing by any other', () => {
+    expect(channelOf({ channel: 'typeform' })).toBe(channels.typeform);
+    expect(['', 'fax', 'constructor', '__proto__'].map((channel) => channelOf({ channel }))).toEqual(
+      Array.from({ length: 4 }),
+    );
+  });
+});

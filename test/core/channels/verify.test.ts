@@ -1,0 +1,34 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { hmac, isFresh, matchesAny, safeEqual, unixSecondsToMs } from '../../../core/channels/verify.ts';
+
+describe('verify', () => {
+  it('agrees with RFC 2202, test case 2, and RFC 4231, test case 2', () => {
+    const parts = ['what do ya want ', Buffer.from('for nothing?')];
+    expect(hmac('sha1', 'Jefe', parts, 'hex')).toBe('effcdf6ae5eb2fa2d27416d5f184df9c259a7c79');
+    expect(hmac('sha256', 'Jefe', parts, 'hex')).toBe(
+      '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
+    );
+  });
+
+  it('never throws on texts of different length', () => {
+    expect([safeEqual('a', 'a'), safeEqual('a', 'ab'), safeEqual('', 'é')]).toEqual([true, false, false]);
+  });
+
+  it('computes the signature of every key although the first one matches', () => {
+    const asked: string[] = [];
+    const expected = (key: string) => {
+      asked.push(key);
+      return createHmac('sha256', key).digest('hex');
+    };
+    expect(matchesAny(['a', '', 'b'], [createHmac('sha256', 'a').digest('hex')], expected)).toBe(true);
+    expect(asked).toEqual(['a', 'b']);
+  });
+
+  it('takes no time that is not plain seconds', () => {
+    expect(unixSecondsToMs('1772443260')).toBe(1_772_443_260_000);
+    for (const text of ['', ' 1', '1e9', '-1', '1.5', '0x10', 'NaN', '1772443260000']) {
+      expect(isFresh(unixSecondsToMs(text), 0)).toBe(false);
+    }
+  });
+});
