@@ -1,0 +1,55 @@
+import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { LocalStack, type LocalOptions } from '../../local/stack.ts';
+import type { Rows } from './truth.ts';
+
+export const root = resolve(import.meta.dirname, '../..');
+
+export const freePort = (): Promise<number> =>
+  new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => done(port));
+    });
+  });
+
+export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'listening-path-test-'));
+
+/** The sample journey's stack on a folder of its own, polling and serving. */
+export const bringUp = async (options: Partial<LocalOptions> = {}): Promise<LocalStack> => {
+  const stack = await LocalStack.up({
+    root,
+    dataFolder: temporaryFolder(),
+    journeyFile: join(root, 'journey.yaml'),
+    port: await freePort(),
+    ...options,
+  });
+  stack.poll();
+  await stack.serve();
+  return stack;
+};
+
+/** Every item of the table, by a plain scan. */
+export const scan = async (stack: LocalStack): Promise<Record<string, unknown>[]> => {
+  const client = new DynamoDBClient(stack.adminSdk);
+  const [table] = stack.template.ofType('AWS::DynamoDB::GlobalTable');
+  const items: Record<string, unknown>[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: table?.id })) {
+    items.push(...Items.map((item) => unmarshall(item)));
+  }
+  return items;
+};
+
+/** The rollup rows as `day#touchpoint#medium#segment` → fields. */
+export const rollups = async (stack: LocalStack): Promise<Rows> => {
+  const rows: Rows = {};
+  for (const { PK, SK, ...fields } of await scan(stack)) {
+    const month = /^R#(\d{4}-\d{2})#/.exec(String(PK))?.[1];
+    if (month !== undefined) rows[`${month}-${SK}`] = fields as Record<string, number>;
+  }
+  return rows;
+};
