@@ -7,6 +7,9 @@ import { importCommand } from './commands/import.ts';
 import { sendCommand } from './commands/send.ts';
 import { startCommand } from './commands/start.ts';
 
+// The functions log every webhook, which is for CloudWatch; a terminal wants what went wrong. Set it to INFO to see all.
+process.env.POWERTOOLS_LOG_LEVEL ??= 'WARN';
+
 const program = new Command('listening-path')
   .description('Customer feedback from every channel tool, counted once on the customer journey, mailed as a digest.')
   .version('0.1.0')

@@ -22,6 +22,8 @@ export const synthesize = async (root: string, folder: string, journeyFile: stri
     env: {
       ...process.env,
       CDK_OUTDIR: folder,
+      // Checking the template against CloudFormation's rules takes longer than making it; deploying does it.
+      CDK_VALIDATION: 'false',
       CDK_CONTEXT_JSON: JSON.stringify({ ...context, 'aws:cdk:bundling-stacks': [], journey: journeyFile, stackName }),
     },
   });

@@ -3,8 +3,8 @@ import type { Template } from './template.ts';
 
 interface Statement {
   readonly effect: 'Allow' | 'Deny';
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
+  readonly actions: readonly RegExp[];
+  readonly resources: readonly RegExp[];
 }
 
 /** One permission a call needs. */
@@ -16,14 +16,8 @@ export interface Need {
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [String(value)]);
 
 /** `*` and `?` as IAM means them; everything else to the letter. */
-const matches = (pattern: string, value: string): boolean =>
-  new RegExp(
-    `^${pattern
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.')}$`,
-    'i',
-  ).test(value);
+const patternOf = (text: string): RegExp =>
+  new RegExp(`^${text.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i');
 
 const readStatement = (statement: Readonly<Record<string, unknown>>): Statement => {
   const known = ['Effect', 'Action', 'Resource', 'Sid'];
@@ -31,8 +25,8 @@ const readStatement = (statement: Readonly<Record<string, unknown>>): Statement 
   if (other) throw new ListeningPathError(`policy: the local run does not know the statement element ${other}`);
   return {
     effect: statement.Effect === 'Deny' ? 'Deny' : 'Allow',
-    actions: list(statement.Action),
-    resources: list(statement.Resource),
+    actions: list(statement.Action).map(patternOf),
+    resources: list(statement.Resource).map(patternOf),
   };
 };
 
@@ -56,7 +50,7 @@ export class Role {
   allows({ action, resource }: Need): boolean {
     const about = this.#statements.filter(
       ({ actions, resources }) =>
-        actions.some((pattern) => matches(pattern, action)) && resources.some((pattern) => matches(pattern, resource)),
+        actions.some((pattern) => pattern.test(action)) && resources.some((pattern) => pattern.test(resource)),
     );
     return about.some(({ effect }) => effect === 'Allow') && !about.some(({ effect }) => effect === 'Deny');
   }

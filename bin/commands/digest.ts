@@ -6,36 +6,29 @@ import { suggest } from '../../core/journey/problems.ts';
 import type { DigestResult } from '../../functions/digest.ts';
 import { LocalStack } from '../../local/stack.ts';
 import {
-  dataOption,
-  journeyOption,
+  type LocalCommandOptions,
   loadJourney,
   localFolder,
   parseInstant,
-  portOption,
-  root,
   shown,
+  stackOptions,
+  withLocalOptions,
 } from './shared.ts';
 
-interface DigestOptions {
+interface DigestOptions extends LocalCommandOptions {
   readonly audience: string;
   readonly now?: Date;
   readonly out?: string;
   readonly print?: true;
-  readonly journey: string;
-  readonly data: string;
-  readonly port: number;
   readonly json?: true;
 }
 
-export const digestCommand = new Command('digest')
+export const digestCommand = withLocalOptions(new Command('digest'))
   .description('compose the digest an audience would get, without sending it')
   .requiredOption('--audience <id>', 'whose digest')
   .addOption(new Option('--now <time>', 'the moment it would leave (default: now)').argParser(parseInstant))
   .option('--out <file>', 'where to write the mail (default: the outbox)')
   .option('--print', 'print its text part')
-  .addOption(journeyOption())
-  .addOption(dataOption())
-  .addOption(portOption())
   .option('--json', 'print subject, file and text as JSON')
   .action(async (options: DigestOptions) => {
     const journey = loadJourney(options.journey);
@@ -44,15 +37,14 @@ export const digestCommand = new Command('digest')
       throw new UsageError(`--audience: "${options.audience}" gets no digest; ${suggest(options.audience, audiences)}`);
     }
     const scheduledTime = (options.now ?? new Date()).toISOString();
-    const dataFolder = localFolder(options.data);
-    const stack = await LocalStack.up({ root, dataFolder, journeyFile: options.journey, port: options.port });
+    const stack = await LocalStack.up(stackOptions(options));
     try {
       // What was accepted belongs into the figures, even when the run that accepted it was killed.
       if (stack.owner) stack.poll();
       await stack.drain();
       const event = { audience: options.audience, scheduledTime, preview: true };
       const mail = (await stack.functionFrom('functions/digest.ts').invoke(event)) as DigestResult;
-      const file = options.out ?? join(dataFolder, 'outbox', `preview-${options.audience}.eml`);
+      const file = options.out ?? join(localFolder(options.data), 'outbox', `preview-${options.audience}.eml`);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, Buffer.from(mail.raw ?? '', 'base64'));
       if (options.json)

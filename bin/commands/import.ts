@@ -8,28 +8,22 @@ import type { Signal } from '../../core/signal.ts';
 import { type CsvFile, csvLine, openCsv } from '../../local/csv.ts';
 import { LocalStack } from '../../local/stack.ts';
 import { Progress } from './progress.ts';
-import { dataOption, findSource, journeyOption, loadJourney, localFolder, portOption, root, shown } from './shared.ts';
+import { findSource, type LocalCommandOptions, loadJourney, shown, stackOptions, withLocalOptions } from './shared.ts';
 
-interface ImportOptions {
+interface ImportOptions extends LocalCommandOptions {
   readonly source: string;
   readonly map: string;
-  readonly journey: string;
-  readonly data: string;
-  readonly port: number;
   readonly json?: true;
 }
 
 /** Ten requests to the queue at a time: enough to amortise, small enough that a kill loses little work. */
 const rowsPerSend = 100;
 
-export const importCommand = new Command('import')
+export const importCommand = withLocalOptions(new Command('import'))
   .description('take real feedback from a CSV file through the queue; a second import counts nothing twice')
   .argument('<file>', 'CSV with a header line; comma, semicolon or tab; UTF-8 or Windows-1252')
   .requiredOption('--source <id>', 'the source the rows belong to')
   .requiredOption('--map <fields>', 'field=column pairs: id=…,occurredAt=…,text=…,nps=…,touchpoint=…,customer.email=…')
-  .addOption(journeyOption())
-  .addOption(dataOption())
-  .addOption(portOption())
   .option('--json', 'print the result as JSON')
   .addHelpText(
     'after',
@@ -45,12 +39,7 @@ Rows that cannot be counted go to FILE.rejected.csv with their line and the reas
     const csv = await openCsv(file);
     const map = parseColumnMap(options.map, csv.columns);
     const { timeZone } = journey.organisation;
-    const stack = await LocalStack.up({
-      root,
-      dataFolder: localFolder(options.data),
-      journeyFile: options.journey,
-      port: options.port,
-    });
+    const stack = await LocalStack.up(stackOptions(options));
     try {
       if (stack.owner) stack.poll();
       const progress = new Progress();

@@ -1,29 +1,52 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { channels } from '../../core/channels/registry.ts';
 import { InvalidJourney, UsageError } from '../../core/errors.ts';
 import { suggest } from '../../core/journey/problems.ts';
 import { readJourney } from '../../core/journey/read.ts';
 import type { Journey, Source } from '../../core/journey/schema.ts';
+import type { LocalOptions } from '../../local/stack.ts';
 
 /** The project's own folder: sources, stack, engines. */
-export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
 export const journeyOption = () => new Option('--journey <file>', 'the journey').default('journey.yaml');
 
 export const dataOption = () =>
   new Option('--data <folder>', 'where the local run keeps its table, queue, outbox and secrets').default('.local');
 
+/** What every command that brings the local stack up, or joins it, is told. */
+export interface LocalCommandOptions {
+  readonly journey: string;
+  readonly data: string;
+  readonly port: number;
+  readonly dynamodbEndpoint?: string;
+}
+
+/** Adds the options of {@link LocalCommandOptions}. */
+export const withLocalOptions = (command: Command): Command =>
+  command
+    .addOption(journeyOption())
+    .addOption(dataOption())
+    .addOption(new Option('--port <number>', 'where webhooks are answered').default(4480).argParser(parsePort))
+    .option('--dynamodb-endpoint <url>', "another server of DynamoDB's API instead of the embedded one");
+
+/** Those options as the local stack takes them. */
+export const stackOptions = ({ journey, data, port, dynamodbEndpoint }: LocalCommandOptions): LocalOptions => ({
+  root,
+  dataFolder: localFolder(data),
+  journeyFile: resolve(journey),
+  port,
+  ...(dynamodbEndpoint && { dynamodbEndpoint }),
+});
+
 const parsePort = (text: string): number => {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new UsageError(`--port: "${text}" is no port`);
   return port;
 };
-
-export const portOption = () =>
-  new Option('--port <number>', 'where webhooks are answered').default(4480).argParser(parsePort);
 
 /** A path as the person would type it. */
 export const shown = (path: string): string => relative(process.cwd(), path) || '.';
@@ -61,4 +84,3 @@ export const parseInstant = (text: string): Date => {
 };
 
 export const localFolder = (data: string): string => resolve(data);
-export const secretsFile = (data: string): string => join(localFolder(data), 'secrets.json');

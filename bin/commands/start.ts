@@ -11,24 +11,19 @@ import { runSchedules } from '../../local/schedules.ts';
 import { LocalStack } from '../../local/stack.ts';
 import { Progress } from './progress.ts';
 import {
-  dataOption,
   findSource,
-  journeyOption,
+  type LocalCommandOptions,
   loadJourney,
   localFolder,
   parseInstant,
-  portOption,
-  root,
   shown,
+  stackOptions,
+  withLocalOptions,
 } from './shared.ts';
 
-interface StartOptions {
-  readonly journey: string;
-  readonly data: string;
-  readonly port: number;
+interface StartOptions extends LocalCommandOptions {
   readonly fresh?: true;
   readonly now?: Date;
-  readonly dynamodbEndpoint?: string;
   readonly exit?: true;
 }
 
@@ -36,14 +31,10 @@ const postsAtOnce = 8;
 /** What tools were given stays theirs: `--fresh` forgets everything but the secrets. */
 const keptWhenFresh = new Set(['secrets.json', 'lock']);
 
-export const startCommand = new Command('start')
+export const startCommand = withLocalOptions(new Command('start'))
   .description('run the whole pipeline on this machine, as its template declares it')
-  .addOption(journeyOption())
-  .addOption(portOption())
   .option('--fresh', 'forget all signals and mails first (secrets stay)')
   .addOption(new Option('--now <time>', 'what "today" is for periods and schedules').argParser(parseInstant))
-  .option('--dynamodb-endpoint <url>', "another server of DynamoDB's API instead of the embedded one")
-  .addOption(dataOption())
   .option('--exit', 'end when the digests of the last closed period are written')
   .action(async (options: StartOptions) => {
     const journey = loadJourney(options.journey);
@@ -53,12 +44,8 @@ export const startCommand = new Command('start')
     const progress = new Progress();
     progress.tell('synthesizing the stack');
     const stack = await LocalStack.up({
-      root,
-      dataFolder,
-      journeyFile: options.journey,
-      port: options.port,
+      ...stackOptions(options),
       ...(options.fresh && { prepare: () => forget(dataFolder) }),
-      ...(options.dynamodbEndpoint && { dynamodbEndpoint: options.dynamodbEndpoint }),
     });
     try {
       if (!stack.owner) throw new ListeningPathError(`start: a run is up already at ${stack.apiUrl}; end it first`);
@@ -71,6 +58,7 @@ export const startCommand = new Command('start')
       progress.end();
       console.log(summary(stack, journey, dataFolder, mails));
       if (options.exit) return;
+      console.log('\nListening Path is up, and keeps what it is told until you pass --fresh. Ctrl-C stops it.');
       const stopSchedules = runSchedules(stack.schedules, now, (id, error) => console.error(`${id}: ${error.message}`));
       await new Promise<void>((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
@@ -146,15 +134,11 @@ const summary = (stack: LocalStack, { sources }: Journey, dataFolder: string, ma
   const width = Math.max(...sources.map(({ id }) => id.length));
   return [
     '',
-    'Listening Path is up. Everything it was told is kept until you pass --fresh.',
-    '',
     'Webhooks are answered at',
     ...sources.map(({ id, channel }) => `  ${id.padEnd(width)}  ${stack.apiUrl}/hooks/${id}  (${channel})`),
     `Their secrets are in ${shown(join(dataFolder, 'secrets.json'))}.`,
     '',
     'Digests of the last closed period (open them with a mail program)',
     ...mails.map((mail) => `  ${shown(join(dataFolder, 'outbox', mail))}`),
-    '',
-    'Ctrl-C stops it.',
   ].join('\n');
 };

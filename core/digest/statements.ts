@@ -71,11 +71,8 @@ export const headlineWords = (headline: Headline, voice: Voice): HeadlineWords =
   return { tone: headline.change?.verdict ?? 'unsure', ...parts, sentence: voice.say('headline.sentence', parts) };
 };
 
-/** q is the share of flags this certain that are false, so .01 and .05 read "1 in 100" and "1 in 20" in the footer. */
-const surenessOf = (q: number): 'very' | 'sure' | 'fairly' => {
-  if (q < 0.01) return 'very';
-  return q < 0.05 ? 'sure' : 'fairly';
-};
+/** q is the share of flags this certain that are false: "1 in 100" in the footer. Nothing above .05 becomes a finding. */
+const surenessOf = (q: number): 'very' | 'sure' => (q < 0.01 ? 'very' : 'sure');
 
 const verbatimOf = ({ text, day }: Verbatim, { say, figures }: Voice) => ({
   quote: say('quote', { text: clip(plain(text), verbatimLengthMax) }),

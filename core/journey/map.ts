@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dayOfInstant } from '../period.ts';
 import type { Signal } from '../signal.ts';
+import { otherSegment } from '../store/keys.ts';
 import { compileKeywords } from '../text/themes.ts';
 import type { DigestPlan, Journey, Locale, Name, Owner, Source, Touchpoint } from './schema.ts';
 
@@ -68,7 +69,7 @@ const compileSegment = ({ id, attribute, values }: Journey['segments'][number]) 
   const valueIds = new Map(values.flatMap((value) => value.is.map((match) => [folded(match), value.id] as const)));
   return (attributes: Attributes): [string, string] => {
     const value = attributes[attribute];
-    return [id, (value === undefined ? undefined : valueIds.get(folded(value))) ?? 'other'];
+    return [id, (value === undefined ? undefined : valueIds.get(folded(value))) ?? otherSegment];
   };
 };
 

@@ -1,6 +1,6 @@
 import { metrics } from '../metrics/registry.ts';
-import { type ScoredSignal, scoreNames } from '../signal.ts';
-import { type Cell, cellName, everyone } from './keys.ts';
+import { type ScoredSignal, type Scores, scoreNames } from '../signal.ts';
+import { type Cell, cellName, everyone, otherSegment } from './keys.ts';
 import { mergeAll, type Tally } from './tally.ts';
 
 /** What one signal added, cell by cell. It is stored with the signal, and a correction subtracts exactly this. */
@@ -12,13 +12,21 @@ const binsPerOctave = 4;
 /**
  * The log-scaled bin of a measure: 0 for nothing, then a quarter of an octave each.
  *
- * @example logBin(120) // => 28, the bin of 118 to 140
+ * @example logBin(120) // => 27, the bin of 107 to 127
  */
 export const logBin = (value: number): number => Math.floor(binsPerOctave * Math.log2(1 + Math.max(0, value)) + 1e-9);
 
+/** Asking one customer in more than a million is no survey, and the square of such a weight no safe integer. */
+const oneInMax = 1_000_000;
+
+/** Only what a customer says counts as a score, here as in the metrics. */
+const answersOf = ({ kind, scores }: ScoredSignal): Scores => (kind === 'perceptive' ? scores : {});
+
 /** Dissatisfied by whichever score was given: NPS 0–6, CSAT and stars 1–2, CES 1–3. */
-const isDetractor = ({ scores }: ScoredSignal): boolean =>
-  (scores.nps ?? 10) <= 6 || (scores.csat ?? 5) <= 2 || (scores.rating ?? 5) <= 2 || (scores.ces ?? 7) <= 3;
+const isDetractor = (signal: ScoredSignal): boolean => {
+  const { nps = 10, csat = 5, rating = 5, ces = 7 } = answersOf(signal);
+  return nps <= 6 || csat <= 2 || rating <= 2 || ces <= 3;
+};
 
 const volume = (signal: ScoredSignal): Tally => {
   const answered = signal.text !== undefined || scoreNames.some((name) => signal.scores[name] !== undefined);
@@ -35,14 +43,16 @@ const volume = (signal: ScoredSignal): Tally => {
  * Sums for surveys that asked one customer in `oneIn`: each answer then stands for that many. Kept as whole numbers
  * (the inverse of the inclusion probability), so that they add up exactly.
  */
-const weighted = ({ attributes, scores }: ScoredSignal): Tally => {
-  const { oneIn } = attributes;
-  if (typeof oneIn !== 'number' || !Number.isInteger(oneIn) || oneIn < 1 || scores.nps === undefined) return {};
+const weighted = (signal: ScoredSignal): Tally => {
+  const { oneIn } = signal.attributes;
+  const { nps } = answersOf(signal);
+  if (nps === undefined || typeof oneIn !== 'number') return {};
+  if (!Number.isInteger(oneIn) || oneIn < 1 || oneIn > oneInMax) return {};
   return {
     'weighted.n': oneIn,
     'weighted.squares': oneIn ** 2,
-    ...(scores.nps >= 9 && { 'weighted.promoters': oneIn }),
-    ...(scores.nps <= 6 && { 'weighted.detractors': oneIn }),
+    ...(nps >= 9 && { 'weighted.promoters': oneIn }),
+    ...(nps <= 6 && { 'weighted.detractors': oneIn }),
   };
 };
 
@@ -93,14 +103,15 @@ const tallyOf = (signal: ScoredSignal): Tally =>
     themes(signal),
   ]);
 
-/** A row for everyone and one per segment dimension, never crossed, so that rows stay countable. */
-const cellsOf = ({ day, touchpoint, medium, segments }: ScoredSignal): Cell[] =>
-  [everyone, ...Object.entries(segments).map(([dimension, value]) => `${dimension}=${value}`)].map((segment) => ({
-    day,
-    touchpoint,
-    medium,
-    segment,
-  }));
+/**
+ * A row for everyone and one per segment dimension, never crossed, so that rows stay countable. `other` has no row: it is
+ * everyone less the named values, exactly, and most sources know no segment at all.
+ */
+const cellsOf = ({ day, touchpoint, medium, segments }: ScoredSignal): Cell[] => {
+  const named = Object.entries(segments).filter(([, value]) => value !== otherSegment);
+  const rows = [everyone, ...named.map(([dimension, value]) => `${dimension}=${value}`)];
+  return rows.map((segment) => ({ day, touchpoint, medium, segment }));
+};
 
 /**
  * What this signal adds to the rollups. Pure: the same scored signal always contributes the same, which is what lets a

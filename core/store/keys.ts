@@ -25,6 +25,8 @@ export const signalId = (key: Key): string => sha256(keyText(key)).slice(0, 16);
 
 /** The segment of a row that counts everyone. */
 export const everyone = 'all';
+/** The segment value of signals no rule matches. It is counted in `all` only. */
+export const otherSegment = 'other';
 
 /** One rollup cell. Its name `day#touchpoint#medium#segment` is what `counted` remembers. */
 export interface Cell {

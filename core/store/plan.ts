@@ -43,19 +43,22 @@ export interface StorePlan {
  * The one exception is a text that was stored unread because Comprehend was down: the same revision with its sentiment
  * replaces it.
  */
-export const isSuperseded = ({ signal, known }: Omit<Entry, 'counted'>): boolean => {
-  if (known === undefined) return false;
-  const order = compareRevisions(signal.revision, known.revision);
-  return order < 0 || (order === 0 && !(known.pending && signal.unscored !== 'pending'));
+export const isSuperseded = ({ signal, known }: Omit<Entry, 'counted'>): boolean =>
+  known !== undefined && !saysMore(signal, known);
+
+const saysMore = ({ revision, unscored }: ScoredSignal, held: Pick<Known, 'revision' | 'pending'>): boolean => {
+  const order = compareRevisions(revision, held.revision);
+  return order > 0 || (order === 0 && held.pending && unscored !== 'pending');
 };
 
-/** Of several versions of one fact in a batch, the newest; the order of the rest is kept. */
+/** Of several versions of one fact in a batch, the newest and of its copies one that was read; the order is kept. */
 export const newestPerKey = (signals: readonly ScoredSignal[]): ScoredSignal[] => {
   const newest = new Map<string, ScoredSignal>();
   for (const signal of signals) {
     const name = keyText(signalKey(signal));
     const other = newest.get(name);
-    if (other === undefined || compareRevisions(signal.revision, other.revision) > 0) newest.set(name, signal);
+    const pending = other?.unscored === 'pending';
+    if (other === undefined || saysMore(signal, { ...other, pending })) newest.set(name, signal);
   }
   return [...newest.values()];
 };
@@ -84,11 +87,12 @@ export const planStore = (entries: readonly Entry[]): StorePlan => {
 const actionsMax = 100;
 const bytesMax = 3_500_000;
 const fieldsPerRowMax = 200;
-/** Room for keys, attribute names and the copies in two indexes beside the text and what was counted. */
-const bytesPerSignal = 4_000;
+/** Room for the keys and the rows beside what a signal says and counts. */
+const bytesPerSignal = 2_000;
+/** No UTF-16 unit of a text takes more in UTF-8. */
+const bytesPerUnitMax = 3;
 
-const bytesOf = ({ signal, known }: Entry): number =>
-  bytesPerSignal + 4 * (signal.text?.length ?? 0) + (known === undefined ? 0 : JSON.stringify(known.counted).length);
+const bytesOf = (entry: Entry): number => bytesPerSignal + bytesPerUnitMax * JSON.stringify(entry).length;
 
 /** The rows an entry touches, with the fields it moves there: those it adds to and those it subtracts from. */
 const rowsOf = ({ counted, known }: Entry): [string, string[]][] =>

@@ -32,7 +32,9 @@ export const foldFacts = (facts: readonly Fact[]): Rows => {
   }
   const rows: Rows = {};
   for (const fact of newest.values()) {
-    for (const segment of ['all', `plan=${fact.plan}`, `region=${fact.region}`]) {
+    // Who is in no named segment is counted in `all` alone.
+    const segments = ['all', `plan=${fact.plan}`, `region=${fact.region}`].filter((name) => !name.endsWith('=other'));
+    for (const segment of segments) {
       const name = `${fact.day}#${fact.touchpoint}#${fact.medium}#${segment}`;
       rows[name] ??= {};
       const row = rows[name];

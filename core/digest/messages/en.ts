@@ -62,7 +62,7 @@ export const en = {
   'finding.step': '{metric} {was} → {now}',
   'finding.change': '95 % range of the change: {range}.',
   'finding.sure':
-    '{sureness, select, very {We are very sure} sure {We are sure} other {We are fairly sure}} that this is more than noise.',
+    '{sureness, select, very {We are very sure} other {We are sure}} that this is more than noise.',
   'finding.causeA': 'A randomised comparison shows that something at this touchpoint caused it.',
   'finding.causeB': 'With who answered allowed for, something at this touchpoint very likely drives it.',
   'finding.causeC': 'This shows that it changed, not why.',
@@ -77,7 +77,7 @@ export const en = {
 
   'reading.range': 'The 95 % range is where the true value very likely lies; more answers make it narrower.',
   'reading.flags':
-    'Beyond noise, in {n, plural, one {# comparison} other {# comparisons}}: at most about 1 in 10 such flags is expected to be false (1 in 20 where we are sure, 1 in 100 where we are very sure).',
+    'Beyond noise, in {n, plural, one {# comparison} other {# comparisons}}: at most about 1 in 20 such flags is expected to be false (1 in 100 where we are very sure).',
   'reading.overall':
     'Overall scores are judged one by one: a score that did not really move is still flagged about 1 time in 20.',
   'reading.period': 'Period: {period}, compared with {previous}. Days begin and end in the time zone {timeZone}.',

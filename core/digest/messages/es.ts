@@ -61,7 +61,7 @@ export const es: Messages = {
   'finding.step': '{metric} {was} → {now}',
   'finding.change': 'Intervalo del 95 % del cambio: {range}.',
   'finding.sure':
-    '{sureness, select, very {Estamos muy seguros} sure {Estamos seguros} other {Estamos bastante seguros}} de que es más que ruido.',
+    '{sureness, select, very {Estamos muy seguros} other {Estamos seguros}} de que es más que ruido.',
   'finding.causeA': 'Una comparación aleatorizada muestra que algo en este punto de contacto lo causó.',
   'finding.causeB': 'Teniendo en cuenta quién respondió, muy probablemente se debe a algo en este punto de contacto.',
   'finding.causeC': 'Esto muestra que ha cambiado, no por qué.',
@@ -78,7 +78,7 @@ export const es: Messages = {
   'reading.range':
     'El intervalo del 95 % es donde muy probablemente está el valor real; con más respuestas se estrecha.',
   'reading.flags':
-    'Más allá del ruido, en {n, plural, one {# comparación} other {# comparaciones}}: se espera que, como mucho, cerca de 1 de cada 10 avisos así sea falso (1 de cada 20 cuando estamos seguros, 1 de cada 100 cuando estamos muy seguros).',
+    'Más allá del ruido, en {n, plural, one {# comparación} other {# comparaciones}}: se espera que, como mucho, cerca de 1 de cada 20 avisos así sea falso (1 de cada 100 cuando estamos muy seguros).',
   'reading.overall':
     'Las puntuaciones en conjunto se juzgan una a una: la que en realidad no se movió se señala aun así cerca de 1 vez de cada 20.',
   'reading.period':

@@ -69,7 +69,7 @@ describe('a finding', () => {
   it.each([
     [0.009, 'We are very sure'],
     [0.01, 'We are sure'],
-    [0.05, 'We are fairly sure'],
+    [0.05, 'We are sure'],
   ])('with q = %d begins "%s"', (q, begin) => {
     expect(words({ q }).sureness.startsWith(`${begin} that`)).toBe(true);
   });

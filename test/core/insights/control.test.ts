@@ -66,7 +66,7 @@ describe('false-discovery control', () => {
     expect(control([])).toEqual([]);
   });
 
-  it('names a touchpoint once at most, under the rate, over the floor and clear of zero at 95 %', () => {
+  it('names a touchpoint once at most, under the rate, over the floor, and at p .05 or less', () => {
     fc.assert(
       fc.property(anyCandidates, (candidates) => {
         const findings = control(candidates);

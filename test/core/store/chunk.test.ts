@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { chunk, type Entry, entryOf, planStore } from '../../../core/store/plan.ts';
+import { signalItem } from '../../../core/store/signal-item.ts';
+import { scored } from '../metrics/scored-signal.ts';
+import { anyBatch } from './entries.ts';
+
+/** JSON of an item is a little longer than what DynamoDB counts for it. */
+const bytesOf = (entries: readonly Entry[]): number => {
+  const { puts, adds } = planStore(entries);
+  return [...puts.map(signalItem), ...adds].reduce((sum, part) => sum + Buffer.byteLength(JSON.stringify(part)), 0);
+};
+
+/** What one transaction asks of DynamoDB, at most: every row an entry adds to or subtracts from, changed or not. */
+const demandsOf = (entries: readonly Entry[]) => {
+  const rows = new Map<string, Set<string>>();
+  for (const { counted, known } of entries) {
+    for (const [cell, tally] of [counted, known?.counted ?? {}].flatMap(Object.entries)) {
+      rows.set(cell, new Set([...(rows.get(cell) ?? []), ...Object.keys(tally)]));
+    }
+  }
+  return { actions: entries.length + rows.size, fields: Math.max(0, ...[...rows.values()].map(({ size }) => size)) };
+};
+
+describe('chunk', () => {
+  it('loses none, doubles none and keeps the order', () => {
+    fc.assert(
+      fc.property(anyBatch, (entries) => {
+        const cut = chunk(entries).flat();
+        expect(cut.length).toBe(entries.length);
+        expect(cut.every((entry, index) => entry === entries[index])).toBe(true);
+      }),
+    );
+  });
+
+  it('makes only what one transaction may hold: 100 actions, 3.5 MB, 200 fields a row', () => {
+    fc.assert(
+      fc.property(anyBatch, (entries) => {
+        for (const part of chunk(entries)) {
+          const { actions, fields } = demandsOf(part);
+          expect(actions).toBeLessThanOrEqual(100);
+          expect(fields).toBeLessThanOrEqual(200);
+          expect(bytesOf(part)).toBeLessThanOrEqual(3_500_000);
+        }
+      }),
+    );
+  });
+
+  it('makes no chunk of nothing, and does not cut again what it made', () => {
+    expect(chunk([])).toEqual([]);
+    fc.assert(
+      fc.property(anyBatch, (entries) => {
+        for (const part of chunk(entries)) {
+          expect(part.length).toBeGreaterThan(0);
+          expect(chunk(part).length).toBe(1);
+        }
+      }),
+    );
+  });
+
+  it('takes a queue’s batch of plain answers at one touchpoint as two transactions', () => {
+    const entries = Array.from({ length: 100 }, (_, index) =>
+      entryOf(scored({ object: `${index}`, scores: { nps: 9 } })),
+    );
+    expect(chunk(entries).map(({ length }) => length)).toEqual([99, 1]);
+  });
+
+  it('makes room for the rows a correction leaves', () => {
+    const counted = { '2025-03-04#elsewhere#web#all': { n: 1 } };
+    const held = { rev: 1, revision: ['1', ''], counted, pending: false } as const;
+    const entries = Array.from({ length: 100 }, (_, index) => ({
+      ...entryOf(scored({ object: `${index}` })),
+      known: held,
+    }));
+    expect(chunk(entries).map(({ length }) => length)).toEqual([98, 2]);
+  });
+
+  it('cuts where one more signal would make the update of a row too long', () => {
+    const measuring = (index: number) => ({ [`a${index}`]: 1, [`b${index}`]: 1, [`c${index}`]: 1 });
+    const entries = Array.from({ length: 40 }, (_, index) =>
+      entryOf(scored({ object: `${index}`, kind: 'operational', measures: measuring(index) })),
+    );
+    // Each signal has twelve fields of its own beside two they share: 2 + 16 × 12 = 194.
+    expect(chunk(entries).map(({ length }) => length)).toEqual([16, 16, 8]);
+  });
+
+  it('weighs attributes too: a form may send a thousand characters in each', () => {
+    const attributes = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`q${index}`, 'ñ'.repeat(1_000)]));
+    const entries = Array.from({ length: 99 }, (_, index) => entryOf(scored({ object: `${index}`, attributes })));
+    expect(Math.max(...chunk(entries).map(bytesOf))).toBeLessThanOrEqual(3_500_000);
+  });
+});

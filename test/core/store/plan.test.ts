@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ScoredSignal } from '../../../core/signal.ts';
+import { keyText, rollupKey, signalKey } from '../../../core/store/keys.ts';
+import { entryOf, isSuperseded, type Known, newestPerKey, planStore } from '../../../core/store/plan.ts';
+import { merge, subtract, type Tally } from '../../../core/store/tally.ts';
+import { scored } from '../metrics/scored-signal.ts';
+import { anyEntries } from './entries.ts';
+import { anyRevision } from './signals.ts';
+
+const known = (fields: Partial<Known> = {}): Known => ({
+  rev: 1,
+  revision: ['2', 'b'],
+  counted: {},
+  pending: false,
+  ...fields,
+});
+
+describe('planStore', () => {
+  it('moves the rows by exactly what is new less what was counted before', () => {
+    fc.assert(
+      fc.property(anyEntries, (entries) => {
+        const rows = new Map<string, Tally>();
+        const move = (key: string, tally: Tally, combine = merge) => rows.set(key, combine(rows.get(key) ?? {}, tally));
+        for (const { counted, known: held } of entries) {
+          for (const [cell, tally] of Object.entries(counted)) move(keyText(rollupKey(cell)), tally);
+          for (const [cell, tally] of Object.entries(held?.counted ?? {}))
+            move(keyText(rollupKey(cell)), tally, subtract);
+        }
+        const wanted = [...rows].filter(([, tally]) => Object.keys(tally).length > 0);
+        const adds = planStore(entries).adds.map(({ key, fields }) => [keyText(key), fields]);
+        expect(Object.fromEntries(adds)).toEqual(Object.fromEntries(wanted));
+        expect(adds.length).toBe(wanted.length);
+      }),
+    );
+  });
+
+  it('puts each signal on the one version it was planned against, and raises rev', () => {
+    const signal = scored();
+    const held = known({ rev: 7 });
+    const puts = planStore([entryOf(signal), { ...entryOf(signal), known: held }]).puts;
+    expect(puts.map(({ rev, expectedRev }) => [rev, expectedRev])).toEqual([
+      [1, undefined],
+      [8, 7],
+    ]);
+  });
+
+  it('leaves rows alone that a correction does not change', () => {
+    const signal = scored({ text: 'a typo' });
+    const held = known({ counted: entryOf(signal).counted });
+    expect(planStore([{ ...entryOf(scored({ text: 'no typo' })), known: held }]).adds).toEqual([]);
+  });
+});
+
+describe('isSuperseded', () => {
+  const pendingOf = (isPending: boolean): Partial<ScoredSignal> => (isPending ? { unscored: 'pending' } : {});
+  const orders = {
+    older: ['1', 'z'],
+    same: ['2', 'b'],
+    'same order, later content': ['2', 'c'],
+    newer: ['3', 'a'],
+  } as const;
+
+  it.each([
+    // revision of ours, held is pending, ours is pending → dropped
+    ['older', false, false, true],
+    ['older', true, false, true],
+    ['older', false, true, true],
+    ['older', true, true, true],
+    ['same', false, false, true],
+    ['same', false, true, true],
+    ['same', true, true, true],
+    ['same', true, false, false],
+    ['same order, later content', false, false, false],
+    ['newer', false, false, false],
+    ['newer', true, false, false],
+    ['newer', false, true, false],
+    ['newer', true, true, false],
+  ] as const)('%s, held unread %s, ours unread %s: dropped %s', (revision, held, ours, dropped) => {
+    const signal = scored({ revision: orders[revision], ...pendingOf(ours) });
+    expect(isSuperseded({ signal, known: known({ pending: held }) })).toBe(dropped);
+  });
+
+  it('drops nothing of which the table knows nothing', () => expect(isSuperseded({ signal: scored() })).toBe(false));
+
+  it('takes a text no language was found for as read: it will not be read later either', () => {
+    const signal = scored({ revision: ['2', 'b'], unscored: 'language' });
+    expect(isSuperseded({ signal, known: known({ pending: true }) })).toBe(false);
+  });
+});
+
+describe('newestPerKey', () => {
+  const anyVersion = fc
+    .record({ object: fc.constantFrom('a', 'b', 'c'), revision: anyRevision, isPending: fc.boolean() })
+    .map(({ object, revision, isPending }) => scored({ object, revision, ...(isPending && { unscored: 'pending' }) }));
+
+  it('keeps of each fact one version that nothing else in the batch would replace', () => {
+    fc.assert(
+      fc.property(fc.array(anyVersion, { maxLength: 12 }), (signals) => {
+        const kept = newestPerKey(signals);
+        expect(new Set(kept.map(({ object }) => object)).size).toBe(kept.length);
+        for (const signal of signals) {
+          const held = kept.find(({ object }) => object === signal.object);
+          const { revision, unscored } = held ?? scored();
+          expect(isSuperseded({ signal, known: known({ revision, pending: unscored === 'pending' }) })).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('keeps the copy that was read, whichever came first', () => {
+    const [read, unread] = [scored(), scored({ unscored: 'pending' })];
+    expect([newestPerKey([read, unread]), newestPerKey([unread, read])]).toEqual([[read], [read]]);
+  });
+
+  it('keeps the order of facts, and facts of one object apart', () => {
+    const parts = ['csat', 'status:solved', 'comment:17'].map((part) => scored({ part }));
+    expect(newestPerKey(parts).map(signalKey)).toEqual(parts.map(signalKey));
+  });
+});
