@@ -49,8 +49,9 @@ const decode = (body: string, { sources, language: usual }: ScoreContext, bytesM
   const text = maskPersonal(said);
   const declared = signal.language;
   const language = chooseLanguage({ text, usual: source.language ?? usual, ...(declared && { declared }) });
-  // Only what people said is read for feelings; a ticket's status note has none.
-  return { signal, source, text, language, parts: signal.kind === 'perceptive' ? splitByBytes(text, bytesMax) : [] };
+  // Only what people said is read for feelings; a ticket's status note has none. Blank parts say nothing.
+  const parts = signal.kind === 'perceptive' ? splitByBytes(text, bytesMax).filter((part) => part.trim() !== '') : [];
+  return { signal, source, text, language, parts };
 };
 
 /** Decodes a batch: what can be read, and what never will be, with the reason. */

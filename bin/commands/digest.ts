@@ -4,7 +4,6 @@ import { Command, Option } from 'commander';
 import { UsageError } from '../../core/errors.ts';
 import { suggest } from '../../core/journey/problems.ts';
 import type { DigestResult } from '../../functions/digest.ts';
-import { LocalStack } from '../../local/stack.ts';
 import {
   type LocalCommandOptions,
   loadJourney,
@@ -37,6 +36,8 @@ export const digestCommand = withLocalOptions(new Command('digest'))
       throw new UsageError(`--audience: "${options.audience}" gets no digest; ${suggest(options.audience, audiences)}`);
     }
     const scheduledTime = (options.now ?? new Date()).toISOString();
+    // Loaded when needed, so that help and mistakes are answered at once.
+    const { LocalStack } = await import('../../local/stack.ts');
     const stack = await LocalStack.up(stackOptions(options));
     try {
       // What was accepted belongs into the figures, even when the run that accepted it was killed.

@@ -1,12 +1,11 @@
 import { once } from 'node:events';
 import { createWriteStream, existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { Queue } from '../../aws/queue.ts';
+import type { Queue } from '../../aws/queue.ts';
 import { UsageError } from '../../core/errors.ts';
 import { parseColumnMap, type RowProblem, readRow } from '../../core/import/row.ts';
 import type { Signal } from '../../core/signal.ts';
 import { type CsvFile, csvLine, openCsv } from '../../local/csv.ts';
-import { LocalStack } from '../../local/stack.ts';
 import { Progress } from './progress.ts';
 import { findSource, type LocalCommandOptions, loadJourney, shown, stackOptions, withLocalOptions } from './shared.ts';
 
@@ -39,6 +38,9 @@ Rows that cannot be counted go to FILE.rejected.csv with their line and the reas
     const csv = await openCsv(file);
     const map = parseColumnMap(options.map, csv.columns);
     const { timeZone } = journey.organisation;
+    // Loaded when needed, so that help and mistakes are answered at once.
+    const { Queue } = await import('../../aws/queue.ts');
+    const { LocalStack } = await import('../../local/stack.ts');
     const stack = await LocalStack.up(stackOptions(options));
     try {
       if (stack.owner) stack.poll();

@@ -8,7 +8,7 @@ import { closedPeriods } from '../../core/period.ts';
 import type { DigestResult } from '../../functions/digest.ts';
 import { type SampleWebhook, sampleWebhooks } from '../../local/sample.ts';
 import { runSchedules } from '../../local/schedules.ts';
-import { LocalStack } from '../../local/stack.ts';
+import type { LocalStack } from '../../local/stack.ts';
 import { Progress } from './progress.ts';
 import {
   findSource,
@@ -43,6 +43,8 @@ export const startCommand = withLocalOptions(new Command('start'))
     const now = () => new Date((options.now?.getTime() ?? startedAtMs) + Date.now() - startedAtMs);
     const progress = new Progress();
     progress.tell('synthesizing the stack');
+    // Loaded when needed, so that help and mistakes are answered at once.
+    const { LocalStack } = await import('../../local/stack.ts');
     const stack = await LocalStack.up({
       ...stackOptions(options),
       ...(options.fresh && { prepare: () => forget(dataFolder) }),

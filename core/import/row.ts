@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import { UsageError } from '../errors.ts';
 import { revisionOf, type ScoreName, Signal, scoreNames, scoreRanges, unordered } from '../signal.ts';
 import { instantForms, readInstant } from './instant.ts';
@@ -8,24 +9,32 @@ export type ColumnMap = Readonly<Record<string, string>>;
 const plainFields = ['id', 'occurredAt', 'updatedAt', 'text', 'language', 'touchpoint', 'medium'] as const;
 const customerFields = ['customer.id', 'customer.email', 'customer.phone'] as const;
 const known: readonly string[] = [...plainFields, ...customerFields, ...scoreNames];
-const isOpen = (field: string): boolean => /^(attribute|measure)\.[A-Za-z]\w*$/.test(field);
+const isOpen = (field: string): boolean =>
+  /^(attribute\.[A-Za-z]\w{0,127}|measure\.[a-z][A-Za-z0-9]{0,63})$/.test(field);
+/** A queue message holds 256 KiB and an item of the table 400 KB; beside the signal both carry a little of their own. */
+const signalBytesMax = 200 * 1024;
 
 /**
- * Reads `--map id=Response ID,text=Comment,nps=Score`.
+ * Reads `--map id=Response ID,text=Comment,nps=Score`. A comma that no field follows belongs to the column's name: survey
+ * tools make columns of whole questions.
  *
  * @throws {UsageError} naming the part that is wrong and what is possible
  */
 export const parseColumnMap = (spec: string, columns: readonly string[]): ColumnMap => {
   const map: Record<string, string> = {};
-  for (const part of spec.split(',')) {
-    const [field = '', column = ''] = part.split('=').map((side) => side.trim());
+  for (const part of spec.split(/,(?=\s*[\w.]+\s*=)/)) {
+    const [, field = '', column = ''] = (/^([^=]*)=(.*)$/s.exec(part) ?? []).map((side) => side.trim());
+    if (column === '') throw new UsageError(`--map: "${part.trim()}" is not field=column`);
     if (!known.includes(field) && !isOpen(field)) {
       throw new UsageError(
-        `--map: "${field}" means nothing here; use ${known.join(', ')}, attribute.NAME or measure.NAME`,
+        `--map: "${field}" means nothing here; use ${known.join(', ')}, attribute.NAME or measure.NAME (as in measure.waitSeconds)`,
       );
     }
     if (!columns.includes(column)) {
       throw new UsageError(`--map: the file has no column "${column}"; its columns are ${columns.join(', ')}`);
+    }
+    if (columns.indexOf(column) !== columns.lastIndexOf(column)) {
+      throw new UsageError(`--map: the file has more than one column "${column}"; rename the one that is meant`);
     }
     map[field] = column;
   }
@@ -53,7 +62,14 @@ export interface RowProblem {
   readonly problem: string;
 }
 
-const scoresOf = (cell: (field: string) => string): Partial<Record<ScoreName, number>> | RowProblem => {
+/** The cell of a field; empty when the map does not name the field, or the row is too short for its column. */
+const cellOf = (row: Readonly<Record<string, string>>, map: ColumnMap, field: string): string => {
+  const column = map[field];
+  return column !== undefined && Object.hasOwn(row, column) ? (row[column] ?? '').trim() : '';
+};
+
+/** @returns the scores, or in words what is wrong with one */
+const scoresOf = (cell: (field: string) => string): Partial<Record<ScoreName, number>> | string => {
   const scores: Partial<Record<ScoreName, number>> = {};
   for (const name of scoreNames) {
     const text = cell(name);
@@ -61,20 +77,21 @@ const scoresOf = (cell: (field: string) => string): Partial<Record<ScoreName, nu
     const value = Number(text);
     const [low, high] = scoreRanges[name];
     if (!Number.isInteger(value) || value < low || value > high) {
-      return { problem: `${name}: must be a whole number from ${low} to ${high}` };
+      return `${name}: must be a whole number from ${low} to ${high}`;
     }
     scores[name] = value;
   }
   return scores;
 };
 
-const measuresOf = (row: Readonly<Record<string, string>>, map: ColumnMap): Record<string, number> | RowProblem => {
+/** @returns the measures, or in words what is wrong with one */
+const measuresOf = (row: Readonly<Record<string, string>>, map: ColumnMap): Record<string, number> | string => {
   const measures: Record<string, number> = {};
-  for (const [field, column] of Object.entries(map)) {
-    const text = row[column]?.trim() ?? '';
+  for (const field of Object.keys(map)) {
+    const text = cellOf(row, map, field);
     if (!field.startsWith('measure.') || text === '') continue;
     const value = Number(text);
-    if (!Number.isFinite(value)) return { problem: `${field}: must be a number` };
+    if (!Number.isFinite(value)) return `${field}: must be a number`;
     measures[field.slice('measure.'.length)] = value;
   }
   return measures;
@@ -82,8 +99,8 @@ const measuresOf = (row: Readonly<Record<string, string>>, map: ColumnMap): Reco
 
 const attributesOf = (row: Readonly<Record<string, string>>, map: ColumnMap): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(map).flatMap(([field, column]) => {
-      const text = row[column]?.trim() ?? '';
+    Object.keys(map).flatMap((field) => {
+      const text = cellOf(row, map, field);
       return field.startsWith('attribute.') && text !== ''
         ? [[field.slice('attribute.'.length), text.slice(0, 1_000)]]
         : [];
@@ -96,6 +113,12 @@ const present = (cell: (field: string) => string, fields: readonly string[]): Re
     fields.flatMap((field) => (cell(field) === '' ? [] : [[field.replace('customer.', ''), cell(field)]])),
   );
 
+const wordsFor = (issue: z.core.$ZodIssue): string => {
+  if (issue.code === 'too_big') return `must have at most ${issue.maximum} characters`;
+  if (issue.code === 'too_small') return `must have at least ${issue.minimum} characters`;
+  return issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : 'cannot be read';
+};
+
 /**
  * One row as a signal, or why not. An empty cell says nothing; a cell that says something impossible rejects its row.
  *
@@ -106,7 +129,7 @@ export const readRow = (
   map: ColumnMap,
   { source, timeZone, solicited }: RowContext,
 ): Signal | RowProblem => {
-  const cell = (field: string): string => row[map[field] ?? '']?.trim() ?? '';
+  const cell = (field: string): string => cellOf(row, map, field);
   const id = cell('id');
   if (id === '') return { problem: 'id: is empty' };
   const occurredAt = readInstant(cell('occurredAt'), timeZone);
@@ -114,9 +137,9 @@ export const readRow = (
   const updatedAt = cell('updatedAt') === '' ? undefined : readInstant(cell('updatedAt'), timeZone);
   if (cell('updatedAt') !== '' && updatedAt === undefined) return { problem: `updatedAt: is no time; ${instantForms}` };
   const scores = scoresOf(cell);
-  if ('problem' in scores) return scores as RowProblem;
+  if (typeof scores === 'string') return { problem: scores };
   const measures = measuresOf(row, map);
-  if ('problem' in measures) return measures as unknown as RowProblem;
+  if (typeof measures === 'string') return { problem: measures };
   if (cell('text') === '' && Object.keys({ ...scores, ...measures }).length === 0) {
     return { problem: 'nothing to count: no text, no score and no measure' };
   }
@@ -134,7 +157,11 @@ export const readRow = (
     measures,
     attributes: attributesOf(row, map),
   });
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    return Buffer.byteLength(JSON.stringify(parsed.data)) <= signalBytesMax
+      ? parsed.data
+      : { problem: `text: is too long; a whole row may have ${signalBytesMax / 1024} KB` };
+  }
   const [issue] = parsed.error.issues;
-  return { problem: `${issue?.path.join('.')}: ${issue?.message}` };
+  return { problem: `${issue?.path.join('.').replace('object', 'id')}: ${issue ? wordsFor(issue) : 'cannot be read'}` };
 };

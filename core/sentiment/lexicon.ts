@@ -26,7 +26,13 @@ export interface Lexicon {
 
 /** What one word or phrase does to the reading of a text. */
 export type Role =
-  | { readonly kind: 'valence'; readonly weight: number; readonly isExpected: boolean }
+  | {
+      readonly kind: 'valence';
+      readonly weight: number;
+      readonly isExpected: boolean;
+      /** A phrase that denies by itself ("no reply"): in Spanish a negation before it adds nothing ("no tienen ni idea"). */
+      readonly isDenial: boolean;
+    }
   | { readonly kind: 'degree'; readonly share: number }
   | { readonly kind: 'negator' | 'contrast' | 'concession' | 'join' | 'chain' };
 
@@ -34,10 +40,14 @@ export type Role =
 export const compileLexicon = (lexicon: Lexicon): FindPhrases<Role> => {
   const roles = new Map<string, Role>();
   const expected = new Set(entriesOf(lexicon.expected));
-  for (const entry of expected) roles.set(entry, { kind: 'valence', weight: 0, isExpected: true });
-  for (const [weight, words] of lexicon.valences) {
-    for (const entry of entriesOf(words)) roles.set(entry, { kind: 'valence', weight, isExpected: expected.has(entry) });
-  }
+  const negators = new Set(entriesOf(lexicon.negators));
+  const addValence = (entry: string, weight: number): void => {
+    const [first, ...rest] = entry.split('_');
+    const isDenial = rest.length > 0 && negators.has(first ?? '');
+    roles.set(entry, { kind: 'valence', weight, isExpected: expected.has(entry), isDenial });
+  };
+  for (const entry of expected) addValence(entry, 0);
+  for (const [weight, words] of lexicon.valences) for (const entry of entriesOf(words)) addValence(entry, weight);
   for (const [share, words] of lexicon.degrees) {
     for (const entry of entriesOf(words)) roles.set(entry, { kind: 'degree', share });
   }

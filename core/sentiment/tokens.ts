@@ -39,10 +39,11 @@ export const tokenise = (text: string): Token[] => {
   const plain = stripAccents(text.replace(/[’‘´`]/g, "'"));
   // In a text all in capitals they say nothing.
   const canShout = /\p{Ll}{2}/u.test(plain);
+  const canDrawOut = drawnOut.test(plain);
   const tokens: Token[] = [];
   for (const found of plain.match(piece) ?? []) {
     if (address.test(found)) continue;
-    if (wordStart.test(found)) tokens.push(wordToken(found, canShout));
+    if (wordStart.test(found)) tokens.push(wordToken(found, canShout, canDrawOut));
     else if (faceWeights.has(found)) tokens.push({ kind: 'face', text: found, isShouted: false });
     else if (sentenceEnd.test(found)) tokens.push({ kind: 'end', text: found, isShouted: false });
     else if (!/\p{Extended_Pictographic}/u.test(found)) tokens.push({ kind: 'pause', text: found, isShouted: false });
@@ -50,13 +51,13 @@ export const tokenise = (text: string): Token[] => {
   return tokens;
 };
 
-const drawnOut = /(\p{L})\1{2,}/gu;
+const drawnOut = /(\p{L})\1{2,}/iu;
+const everyDrawnOut = new RegExp(drawnOut, 'gu');
 
-const wordToken = (word: string, canShout: boolean): Token => {
-  const lower = plainWord(word.toLowerCase());
-  const isShouted = canShout && word.length > 2 && /\p{L}{2}/u.test(word) && word === word.toUpperCase();
-  const text = lower.replace(drawnOut, '$1$1');
-  return text === lower
-    ? { kind: 'word', text, isShouted }
-    : { kind: 'word', text, short: lower.replace(drawnOut, '$1'), isShouted };
+const wordToken = (word: string, canShout: boolean, canDrawOut: boolean): Token => {
+  const text = plainWord(word.toLowerCase());
+  const isShouted = canShout && word.length > 2 && word === word.toUpperCase() && /\p{L}{2}/u.test(word);
+  if (!canDrawOut || !drawnOut.test(text)) return { kind: 'word', text, isShouted };
+  const short = text.replace(everyDrawnOut, '$1');
+  return { kind: 'word', text: text.replace(everyDrawnOut, '$1$1'), short, isShouted };
 };

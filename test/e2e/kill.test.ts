@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleepMs } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { bringUp, freePort, rollups, root, temporaryFolder } from './run.ts';
+import { temporaryFolder } from '../setup/folder.ts';
+import { bringUp, freePort, rollups, root } from './run.ts';
 import { sendersFor } from './senders.ts';
 import { type Fact, foldFacts, inTruthTerms } from './truth.ts';
 
@@ -35,7 +36,14 @@ const printed = (child: ChildProcess, text: string): Promise<void> =>
     });
   });
 
-const other = { plan: 'other', region: 'other', version: 1, solicited: true, touchpoint: 'website', medium: 'web' } as const;
+const other = {
+  plan: 'other',
+  region: 'other',
+  version: 1,
+  solicited: true,
+  touchpoint: 'website',
+  medium: 'web',
+} as const;
 
 /** The totals after a restart has worked off whatever was accepted. */
 const totalsAfterRestart = async (dataFolder: string) => {
@@ -88,7 +96,13 @@ describe('a SIGKILL', () => {
       expect((await again.generic('own-systems', answer)).status).toBe(202);
     }
     await stack.drain();
-    const all = Array.from({ length: 400 }, (_, n) => ({ ...other, key: `k-${n}`, day: '2026-03-04', nps: n % 11, themes: [] }));
+    const all = Array.from({ length: 400 }, (_, n) => ({
+      ...other,
+      key: `k-${n}`,
+      day: '2026-03-04',
+      nps: n % 11,
+      themes: [],
+    }));
     expect(inTruthTerms(await rollups(stack))).toEqual(foldFacts(all));
     await stack.down();
   }, 120_000);
@@ -103,7 +117,16 @@ describe('a SIGKILL', () => {
     });
     const lines = facts.map(({ key, day, nps }) => `${key},${day},${nps}`);
     writeFileSync(file, ['id,date,score', ...lines, ''].join('\n'));
-    const words = ['import', file, '--source', 'own-systems', '--map', 'id=id,occurredAt=date,nps=score', '--data', dataFolder];
+    const words = [
+      'import',
+      file,
+      '--source',
+      'own-systems',
+      '--map',
+      'id=id,occurredAt=date,nps=score',
+      '--data',
+      dataFolder,
+    ];
 
     const killed = run(...words);
     await until('a third of the rows is on the queue', () => rowsQueued(dataFolder) > count / 3);

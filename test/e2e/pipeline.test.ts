@@ -1,11 +1,12 @@
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import PostalMime from 'postal-mime';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DigestResult } from '../../functions/digest.ts';
 import type { LocalStack } from '../../local/stack.ts';
-import { bringUp, rollups, scan, temporaryFolder } from './run.ts';
+import { temporaryFolder } from '../setup/folder.ts';
+import { bringUp, rollups, scan } from './run.ts';
 import { type Senders, sendersFor } from './senders.ts';
 import { type Fact, foldFacts, inTruthTerms, npsOf } from './truth.ts';
 
@@ -15,7 +16,11 @@ const later = ['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05', '2026-03-
 const due = '2026-03-09T07:00:00Z';
 
 const glad = { text: 'Excellent service, friendly and quick.', sentiment: 'positive', themes: ['staff'] } as const;
-const cross = { text: 'Terrible, I waited three weeks for nothing.', sentiment: 'negative', themes: ['waiting'] } as const;
+const cross = {
+  text: 'Terrible, I waited three weeks for nothing.',
+  sentiment: 'negative',
+  themes: ['waiting'],
+} as const;
 const contento = { text: 'Excelente, muy amable y muy rápido.', sentiment: 'positive', themes: ['staff'] } as const;
 const fatal = { text: 'Fatal, el código no llegó nunca.', sentiment: 'negative', themes: ['activation-code'] } as const;
 
@@ -40,7 +45,17 @@ const app = (send: Senders, id: string, day: string, nps: number) => {
 const joining = (send: Senders, id: string, day: string, nps: number) => {
   const { text, sentiment, themes } = nps >= 9 ? contento : fatal;
   const plan = Number(id.split('-').at(-1)) % 2 === 0 ? 'prepaid' : 'contract';
-  told({ ...plain, plan, key: `joining/${id}`, day, touchpoint: 'sim-activation', medium: 'web', nps, sentiment, themes });
+  told({
+    ...plain,
+    plan,
+    key: `joining/${id}`,
+    day,
+    touchpoint: 'sim-activation',
+    medium: 'web',
+    nps,
+    sentiment,
+    themes,
+  });
   return send.typeform('joining-survey', {
     event_id: `ev-${id}`,
     event_type: 'form_response',
@@ -62,7 +77,17 @@ const rating = (send: Senders, id: string, time: string, version: number, good: 
   const { text, sentiment, themes } = good ? glad : cross;
   const touchpoint = tags.includes('billing') ? 'monthly-bill' : 'help-desk';
   const [day = ''] = time.split('T');
-  told({ ...plain, version, key: `zen/${id}`, day, touchpoint, medium: 'email', csat: good ? 5 : 1, sentiment, themes });
+  told({
+    ...plain,
+    version,
+    key: `zen/${id}`,
+    day,
+    touchpoint,
+    medium: 'email',
+    csat: good ? 5 : 1,
+    sentiment,
+    themes,
+  });
   return send.zendesk('help-desk-tickets', {
     account_id: 7,
     id: `event-${id}-${version}`,
@@ -117,7 +142,11 @@ describe('signed webhooks to one true digest', () => {
 
   it('answers text messages in XML and routes them by their words', async () => {
     const sms = { AccountSid: `AC${'a'.repeat(32)}`, From: '+34600000001', To: '+34700000002', SmsStatus: 'received' };
-    const response = await send.twilio('text-messages', { ...sms, MessageSid: `SM${'1'.repeat(32)}`, Body: fatal.text });
+    const response = await send.twilio('text-messages', {
+      ...sms,
+      MessageSid: `SM${'1'.repeat(32)}`,
+      Body: fatal.text,
+    });
     expect([response.status, await response.text()]).toEqual([200, '<Response/>']);
     const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Madrid' }).format(new Date());
     told({
@@ -142,16 +171,39 @@ describe('signed webhooks to one true digest', () => {
     }));
     expect((await send.generic('own-systems', items as unknown as object)).status).toBe(202);
     for (const n of [0, 1, 2, 3, 5, 6, 7, 8, 9]) {
-      told({ ...plain, plan: 'contract', key: `own/${n}`, day: '2026-03-04', touchpoint: 'website', medium: 'web', nps: 8, themes: [] });
+      told({
+        ...plain,
+        plan: 'contract',
+        key: `own/${n}`,
+        day: '2026-03-04',
+        touchpoint: 'website',
+        medium: 'web',
+        nps: 8,
+        themes: [],
+      });
     }
     await stack.drain();
     expect(await deadLetters(stack)).toBe(1);
   });
 
   it('queues the good items of a batch and keeps the bad one as a dead letter', async () => {
-    const good = { id: 'good', occurredAt: '2026-03-04T12:00:00Z', scores: { nps: 9 }, attributes: { region: 'norte' } };
+    const good = {
+      id: 'good',
+      occurredAt: '2026-03-04T12:00:00Z',
+      scores: { nps: 9 },
+      attributes: { region: 'norte' },
+    };
     expect((await send.generic('own-systems', [good, { id: 'bad' }] as unknown as object)).status).toBe(202);
-    told({ ...plain, region: 'north', key: 'own/good', day: '2026-03-04', touchpoint: 'website', medium: 'web', nps: 9, themes: [] });
+    told({
+      ...plain,
+      region: 'north',
+      key: 'own/good',
+      day: '2026-03-04',
+      touchpoint: 'website',
+      medium: 'web',
+      nps: 9,
+      themes: [],
+    });
     expect(await deadLetters(stack)).toBe(2);
   });
 
@@ -222,7 +274,10 @@ describe('signed webhooks to one true digest', () => {
 const deadLetters = async (stack: LocalStack): Promise<number> => {
   const [queue] = stack.template.ofType('AWS::SQS::Queue').filter(({ properties }) => !properties.RedrivePolicy);
   const { Attributes } = await new SQSClient(stack.adminSdk).send(
-    new GetQueueAttributesCommand({ QueueUrl: String(stack.template.resolve({ Ref: queue?.id })), AttributeNames: ['All'] }),
+    new GetQueueAttributesCommand({
+      QueueUrl: String(stack.template.resolve({ Ref: queue?.id })),
+      AttributeNames: ['All'],
+    }),
   );
   return Number(Attributes?.ApproximateNumberOfMessages);
 };

@@ -1,10 +1,9 @@
-import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { LocalStack, type LocalOptions } from '../../local/stack.ts';
+import { type LocalOptions, LocalStack } from '../../local/stack.ts';
+import { temporaryFolder } from '../setup/folder.ts';
 import type { Rows } from './truth.ts';
 
 export const root = resolve(import.meta.dirname, '../..');
@@ -16,8 +15,6 @@ export const freePort = (): Promise<number> =>
       server.close(() => done(port));
     });
   });
-
-export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'listening-path-test-'));
 
 /** The sample journey's stack on a folder of its own, polling and serving. */
 export const bringUp = async (options: Partial<LocalOptions> = {}): Promise<LocalStack> => {

@@ -21,7 +21,8 @@ export interface Fact {
 
 export type Rows = Record<string, Record<string, number>>;
 
-const isDetractor = ({ nps, csat }: Fact): boolean => (nps !== undefined && nps <= 6) || (csat !== undefined && csat <= 2);
+const isDetractor = ({ nps, csat }: Fact): boolean =>
+  (nps !== undefined && nps <= 6) || (csat !== undefined && csat <= 2);
 
 /** The newest version of each fact, counted into a row for everyone and one per segment value. */
 export const foldFacts = (facts: readonly Fact[]): Rows => {

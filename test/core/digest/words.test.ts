@@ -149,7 +149,7 @@ it('shows five findings at most and counts the rest', () => {
 
 it('explains the flags, the metrics it used, the period and the time zone', () => {
   const reading = seen(digestWords(badWeek).reading.items.join('\n'));
-  expect(reading).toContain('at most about 1 in 10 such flags is expected to be false');
+  expect(reading).toContain('at most about 1 in 20 such flags is expected to be false');
   expect(reading).toContain('Period: November 16 – 22, 2026, compared with November 9 – 15, 2026.');
   expect(reading).toContain('Europe/Madrid');
   expect(reading).toContain('CES:');

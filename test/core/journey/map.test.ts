@@ -176,10 +176,7 @@ describe('the bundle of a function', () => {
   it('has neither zod nor YAML from the map: their imports are types', () => {
     const source = readFileSync(new URL('../../../core/journey/map.ts', import.meta.url), 'utf8');
     const imports = source.match(/^import (?!type ).*$/gm);
-    expect(imports?.map((line) => line.replace(/.* from /, ''))).toEqual([
-      "'node:crypto';",
-      "'../period.ts';",
-      "'../text/themes.ts';",
-    ]);
+    expect(imports?.length).toBeGreaterThan(0);
+    expect(imports?.filter((line) => /'(zod|yaml)|schema\.ts'/.test(line))).toEqual([]);
   });
 });

@@ -1,0 +1,41 @@
+import { Command, CommanderError } from 'commander';
+import { ListeningPathError, UsageError } from '../../core/errors.ts';
+import { checkCommand } from './check.ts';
+import { digestCommand } from './digest.ts';
+import { importCommand } from './import.ts';
+import { sendCommand } from './send.ts';
+import { startCommand } from './start.ts';
+
+/** Reads the command line, runs the command, and sets the exit code. */
+export const runCommandLine = async (): Promise<void> => {
+  // The functions log every webhook, which is for CloudWatch; a terminal wants what went wrong. Set it to INFO to see all.
+  process.env.POWERTOOLS_LOG_LEVEL ??= 'WARN';
+
+  const program = new Command('listening-path')
+    .description('Customer feedback from every channel tool, counted once on the customer journey, mailed as a digest.')
+    .version('0.1.0')
+    .addCommand(startCommand)
+    .addCommand(sendCommand)
+    .addCommand(importCommand)
+    .addCommand(digestCommand)
+    .addCommand(checkCommand)
+    .configureHelp({ sortSubcommands: false, showGlobalOptions: true })
+    .addHelpText('after', '\nExit codes: 0 done · 1 could not be done · 2 the command line is wrong');
+
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().showHelpAfterError('(add --help for what is possible)').showSuggestionAfterError();
+  }
+
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    else if (error instanceof UsageError) {
+      console.error(`listening-path: ${error.message}`);
+      process.exitCode = 2;
+    } else if (error instanceof ListeningPathError) {
+      console.error(`listening-path: ${error.message}`);
+      process.exitCode = 1;
+    } else throw error;
+  }
+};

@@ -1,0 +1,49 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { root } from '../e2e/run.ts';
+
+/** A running `listening-path`, with what it has printed so far. */
+export interface Command {
+  readonly child: ChildProcess;
+  output(): string;
+  /** Resolves when the text was printed; rejects when the process ends without it. */
+  printed(text: string): Promise<void>;
+  /** Resolves with the exit code once it ended. */
+  readonly ended: Promise<number | null>;
+}
+
+/** Starts `listening-path` as a process of its own, as a shell would. */
+export const listeningPath = (words: readonly string[], options: { cwd?: string; input?: string } = {}): Command => {
+  const child = spawn(process.execPath, [join(root, 'bin/listening-path.ts'), ...words], {
+    cwd: options.cwd ?? root,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  child.stdin?.end(options.input ?? '');
+  let printed = '';
+  const listeners = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+      for (const listener of listeners) listener();
+    });
+  }
+  const ended = new Promise<number | null>((done) => child.once('close', done));
+  return {
+    child,
+    ended,
+    output: () => printed,
+    printed: (text) =>
+      new Promise((done, fail) => {
+        const look = () => printed.includes(text) && done();
+        listeners.add(look);
+        look();
+        ended.then((code) => fail(new Error(`ended with ${code} before it printed "${text}":\n${printed}`)));
+      }),
+  };
+};
+
+/** Runs a command to its end. */
+export const run = async (words: readonly string[], options: { cwd?: string; input?: string } = {}) => {
+  const command = listeningPath(words, options);
+  return { code: await command.ended, output: command.output() };
+};

@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import PostalMime from 'postal-mime';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort, root } from '../e2e/run.ts';
+import { temporaryFolder } from '../setup/folder.ts';
+import { type Command, listeningPath, run } from './command-line.ts';
+
+const now = '2026-03-11T12:00:00Z';
+
+describe('check', () => {
+  it('prints each problem with its line and column, and ends with 1', async () => {
+    const folder = temporaryFolder();
+    const sample = readFileSync(join(root, 'journey.yaml'), 'utf8');
+    writeFileSync(join(folder, 'journey.yaml'), sample.replace('owner: billing', 'owner: biling'));
+    const { code, output } = await run(['check'], { cwd: folder });
+    expect(code).toBe(1);
+    expect(output).toMatch(/^journey\.yaml:\d+:\d+ .*did you mean `billing`\?$/m);
+  });
+
+  it('finds nothing wrong with the sample journey', async () => {
+    expect(await run(['check'])).toMatchObject({ code: 0, output: expect.stringContaining('no problems') });
+  });
+
+  it('prints the JSON Schema that editors use', async () => {
+    const { output } = await run(['check', '--schema']);
+    expect(JSON.parse(output)).toEqual(JSON.parse(readFileSync(join(root, 'journey.schema.json'), 'utf8')));
+  });
+});
+
+describe('a wrong command line', () => {
+  it.each([
+    [['chek'], 'Did you mean check?'],
+    [['send', 'x.json', '--source', 'app-feedbak'], 'did you mean `app-feedback`?'],
+    [['import', 'nothing.csv', '--source', 'own-systems', '--map', 'id=a'], 'there is no such file'],
+    [['digest', '--audience', 'care-team', '--now', 'yesterday'], 'is no moment'],
+    [['start', '--port', 'x'], 'is no port'],
+  ])('ends with 2 and says how to mend it: %j', async (words, mend) => {
+    expect(await run(words)).toMatchObject({ code: 2, output: expect.stringContaining(mend) });
+  });
+});
+
+describe('a local run', () => {
+  const data = temporaryFolder();
+  let port: string;
+  let start: Command;
+  const local = () => ['--data', data, '--port', port];
+
+  beforeAll(async () => {
+    port = String(await freePort());
+    start = listeningPath(['start', '--now', now, ...local()]);
+    await start.printed('Ctrl-C');
+  }, 60_000);
+
+  afterAll(() => {
+    start.child.kill('SIGKILL');
+  });
+
+  it("prints every source's address and has written the digests of the last closed week", async () => {
+    expect(start.output()).toContain(`http://127.0.0.1:${port}/hooks/text-messages`);
+    const mails = readdirSync(join(data, 'outbox')).filter((file) => file.startsWith('customer-experience_2026-03-09'));
+    const mail = await PostalMime.parse(readFileSync(join(data, 'outbox', mails[0] ?? '')));
+    expect(mail.subject).toMatch(/^SIM activation got worse: NPS/);
+  });
+
+  it('takes a payload signed as its tool would, and refuses one signed with another secret', async () => {
+    const payload = JSON.stringify({ type: 'feedback.submitted', timestamp: now, data: { id: 'sent', nps: 9 } });
+    const words = ['send', '-', '--source', 'app-feedback', '--data', data];
+    expect(await run(words, { input: payload })).toMatchObject({ code: 0, output: '202 kept\n' });
+    const forged = await run([...words, '--secret', 'whsec_AAAA', '--json'], { input: payload });
+    expect([forged.code, JSON.parse(forged.output).status]).toEqual([1, 401]);
+  });
+
+  it('imports into the run that is up, and keeps bad rows with line and reason', async () => {
+    const file = join(data, 'answers.csv');
+    writeFileSync(file, 'ID;Date;Score\n1;2026-03-04;9\n2;soon;9\n3;2026-03-04;11\n');
+    const map = 'id=ID,occurredAt=Date,nps=Score';
+    const { code, output } = await run(['import', file, '--source', 'own-systems', '--map', map, '--json', ...local()]);
+    expect(code).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({ imported: 1, rejected: 2 });
+    expect(readFileSync(`${file}.rejected.csv`, 'utf8').split('\n')).toEqual([
+      'line,reason,ID,Date,Score',
+      expect.stringMatching(/^3,"?occurredAt: is no time.*,2,soon,9$/),
+      expect.stringMatching(/^4,"?nps: must be a whole number from 0 to 10"?,3,2026-03-04,11$/),
+      '',
+    ]);
+  });
+
+  it('composes a digest without sending it', async () => {
+    const sentBefore = readdirSync(join(data, 'outbox')).length;
+    const out = join(temporaryFolder(), 'mail.eml');
+    const words = ['digest', '--audience', 'customer-experience', '--now', '2026-03-09', '--out', out, '--json'];
+    const { code, output } = await run([...words, ...local()]);
+    expect(code).toBe(0);
+    expect(JSON.parse(output).subject).toMatch(/^SIM activation got worse/);
+    expect((await PostalMime.parse(readFileSync(out))).html).toContain('Digital team');
+    expect(readdirSync(join(data, 'outbox')).length).toBe(sentBefore);
+  });
+
+  it('refuses a second start on the same data, stops on Ctrl-C, and keeps everything for the next', async () => {
+    const second = await run(['start', '--exit', ...local()]);
+    expect(second).toMatchObject({ code: 1, output: expect.stringContaining('a run is up already') });
+    start.child.kill('SIGINT');
+    expect(await start.ended).toBe(0);
+    const words = ['digest', '--audience', 'customer-experience', '--now', '2026-03-09', '--print', ...local()];
+    const kept = await run(words);
+    expect(kept.output).toContain('SIM activation got worse');
+    const fresh = await run(['start', '--fresh', '--exit', '--now', '2026-05-20T12:00:00Z', ...local()]);
+    expect(fresh.code).toBe(0);
+    expect((await run(words)).output).toContain('0 signals');
+  }, 90_000);
+});
