@@ -1,4 +1,9 @@
-import { BatchDetectSentimentCommand, ComprehendClient, type LanguageCode } from '@aws-sdk/client-comprehend';
+import {
+  BatchDetectSentimentCommand,
+  type BatchDetectSentimentCommandOutput,
+  ComprehendClient,
+  LanguageCode,
+} from '@aws-sdk/client-comprehend';
 import type { Sentiment, Unscored } from '../core/signal.ts';
 import type { Sdk } from './clients.ts';
 
@@ -8,6 +13,8 @@ export type Detection = Sentiment | Unscored;
 /** Comprehend's own limits: https://docs.aws.amazon.com/comprehend/latest/dg/guidelines-and-limits.html */
 export const textsPerCallMax = 25;
 export const textBytesMax = 5_000;
+/** Asked for another language, Comprehend may blame the request as if its texts were at fault. */
+const languages = new Set<string>(Object.values(LanguageCode));
 
 const labels = { POSITIVE: 'positive', NEGATIVE: 'negative', NEUTRAL: 'neutral', MIXED: 'mixed' } as const;
 /** Errors that say something about the texts; after any other, the same call later may succeed. */
@@ -15,6 +22,8 @@ const finalErrors: Readonly<Record<string, Unscored>> = {
   UnsupportedLanguageException: 'language',
   TextSizeLimitExceededException: 'rejected',
   InvalidRequestException: 'rejected',
+  ValidationException: 'rejected',
+  SerializationException: 'rejected',
   BatchSizeLimitExceededException: 'rejected',
 };
 
@@ -34,23 +43,33 @@ export class Comprehend {
    * @returns one detection per text, in order
    */
   async detect(texts: readonly string[], language: string, deadline: AbortSignal): Promise<Detection[]> {
+    if (!languages.has(language)) return texts.map(() => 'language');
     const command = new BatchDetectSentimentCommand({ TextList: [...texts], LanguageCode: language as LanguageCode });
     try {
-      const { ResultList = [], ErrorList = [] } = await this.#client.send(command, { abortSignal: deadline });
-      const detections = new Map<number, Detection>();
-      for (const { Index, Sentiment: label, SentimentScore: shares } of ResultList) {
-        if (Index === undefined || label === undefined || shares === undefined) continue;
-        const { Positive = 0, Negative = 0, Neutral = 0, Mixed = 0 } = shares;
-        const scores = { positive: Positive, negative: Negative, neutral: Neutral, mixed: Mixed };
-        detections.set(Index, { label: labels[label], scores });
-      }
-      for (const { Index, ErrorCode } of ErrorList) {
-        if (Index !== undefined) detections.set(Index, ErrorCode?.startsWith('INTERNAL') ? 'pending' : 'rejected');
-      }
+      const answer = await this.#client.send(command, { abortSignal: deadline });
+      const detections = readAnswer(answer);
       return texts.map((_, index) => detections.get(index) ?? 'pending');
     } catch (error) {
       const unscored = finalErrors[(error as Error).name] ?? 'pending';
-      return texts.map(() => unscored);
+      if (unscored !== 'rejected' || texts.length === 1) return texts.map(() => unscored);
+      // One text may spoil the call for its neighbours: halves find it in a few steps.
+      const half = texts.length >> 1;
+      const halves = [texts.slice(0, half), texts.slice(half)].map((some) => this.detect(some, language, deadline));
+      return (await Promise.all(halves)).flat();
     }
   }
 }
+
+const readAnswer = ({ ResultList = [], ErrorList = [] }: BatchDetectSentimentCommandOutput): Map<number, Detection> => {
+  const detections = new Map<number, Detection>();
+  for (const { Index, Sentiment: label, SentimentScore: shares } of ResultList) {
+    if (Index === undefined || label === undefined || shares === undefined) continue;
+    const { Positive = 0, Negative = 0, Neutral = 0, Mixed = 0 } = shares;
+    const scores = { positive: Positive, negative: Negative, neutral: Neutral, mixed: Mixed };
+    detections.set(Index, { label: labels[label], scores });
+  }
+  for (const { Index, ErrorCode } of ErrorList) {
+    if (Index !== undefined) detections.set(Index, ErrorCode?.startsWith('INTERNAL') ? 'pending' : 'rejected');
+  }
+  return detections;
+};

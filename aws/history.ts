@@ -20,7 +20,9 @@ export const readHistory = async (table: Table, { start, end }: Period): Promise
   for (const month of monthsOf({ start, end })) {
     for await (const item of table.range(rollupPartition(month), '01', '32')) {
       const row = rowOf(item);
-      if (row.segment === everyone && row.day >= start && row.day < end) rows.push(row);
+      // A row whose signals were all corrected away stays in the table, and says as little as one that never was.
+      const isEmpty = Object.keys(row.tally).length === 0;
+      if (row.segment === everyone && row.day >= start && row.day < end && !isEmpty) rows.push(row);
     }
   }
   return rows;

@@ -32,9 +32,16 @@ const requestsOf = (messages: readonly Message[]): Message[][] => {
   return requests;
 };
 
+/**
+ * SQS refuses the two noncharacters of the basic plane, JSON does not escape them, and one of them in a comment would
+ * make the tool post its webhook again for ever. The replacement character is what any reader would show.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
+ */
+const sendable = (text: string): string => text.replaceAll(/[\ufffe\uffff]/g, '\ufffd');
+
 const entryOf = ({ body, attributes = {}, delaySeconds }: Message, index: number): SendMessageBatchRequestEntry => ({
   Id: String(index),
-  MessageBody: body,
+  MessageBody: sendable(body),
   ...(delaySeconds !== undefined && { DelaySeconds: delaySeconds }),
   ...(Object.keys(attributes).length > 0 && {
     MessageAttributes: Object.fromEntries(

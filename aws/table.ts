@@ -10,6 +10,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { ServiceUnavailable } from '../core/errors.ts';
 import type { Key } from '../core/store/keys.ts';
 import type { Sdk } from './clients.ts';
 
@@ -40,7 +41,14 @@ export interface AddAction {
   readonly fields: Readonly<Record<string, number>>;
 }
 
-const marshalling = { removeUndefinedValues: true };
+/**
+ * Attributes may hold numbers of any size (order ids): what JSON could not keep of them is lost already. What is counted
+ * is stricter, and has to be a safe integer.
+ */
+const storing = { removeUndefinedValues: true, allowImpreciseNumbers: true };
+/** A sum may outgrow what a number can hold to the last digit; without this such a row reads as a bigint. */
+const reading = { wrapNumbers: Number };
+
 const busyCodes = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 const busyErrors = new Set([
   'TransactionConflictException',
@@ -54,11 +62,19 @@ const busyErrors = new Set([
   'ECONNRESET',
   'ECONNREFUSED',
 ]);
+/** Only these say something about the items. Any other error, such as a missing permission, is nobody's dead letter. */
+const refusals = new Set([
+  'ValidationError',
+  'ItemCollectionSizeLimitExceeded',
+  'ValidationException',
+  'ItemCollectionSizeLimitExceededException',
+  'SerializationException',
+]);
 
 const putItem = (tableName: string, { item, expectedRev }: PutAction): TransactWriteItem => ({
   Put: {
     TableName: tableName,
-    Item: marshall(item, marshalling),
+    Item: marshall(item, storing),
     ConditionExpression: expectedRev === undefined ? 'attribute_not_exists(PK)' : 'rev = :rev',
     ...(expectedRev !== undefined && { ExpressionAttributeValues: marshall({ ':rev': expectedRev }) }),
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
@@ -81,11 +97,13 @@ const addFields = (tableName: string, { key, fields }: AddAction): TransactWrite
 
 const readReasons = (reasons: readonly CancellationReason[]): TransactResult => {
   const codes = reasons.map(({ Code }) => Code ?? 'None').filter((code) => code !== 'None');
-  const refused = codes.find((code) => code !== 'ConditionalCheckFailed' && !busyCodes.has(code));
+  const refused = codes.find((code) => refusals.has(code));
   if (refused !== undefined) return { kind: 'refused', code: refused };
+  const unknown = codes.find((code) => code !== 'ConditionalCheckFailed' && !busyCodes.has(code));
+  if (unknown !== undefined) throw new ServiceUnavailable(`table: cancelled with ${unknown}`);
   const held = new Map(
     reasons.flatMap(({ Code, Item }, index) =>
-      Code === 'ConditionalCheckFailed' ? [[index, Item && unmarshall(Item)] as const] : [],
+      Code === 'ConditionalCheckFailed' ? [[index, Item && unmarshall(Item, reading)] as const] : [],
     ),
   );
   return held.size > 0 ? { kind: 'condition', held } : { kind: 'busy' };
@@ -94,9 +112,10 @@ const readReasons = (reasons: readonly CancellationReason[]): TransactResult => 
 const readError = (error: unknown): TransactResult => {
   const { name = 'Unknown', CancellationReasons } = error as Error & { CancellationReasons?: CancellationReason[] };
   if (CancellationReasons) return readReasons(CancellationReasons);
-  return busyErrors.has(name) || busyErrors.has((error as { code?: string }).code ?? '')
-    ? { kind: 'busy' }
-    : { kind: 'refused', code: name };
+  if (refusals.has(name)) return { kind: 'refused', code: name };
+  const { code = name } = error as { code?: string };
+  if (busyErrors.has(name) || busyErrors.has(code)) return { kind: 'busy' };
+  throw new ServiceUnavailable(`table: ${code} while writing`);
 };
 
 /** The one DynamoDB table, by the few calls this project makes of it. */
@@ -109,17 +128,28 @@ export class Table {
     this.#client = new DynamoDBClient(sdk);
   }
 
-  /** Puts and adds, all or nothing. Every call has a request token of its own, which the SDK's retries share. */
+  /**
+   * Puts and adds, all or nothing. Every call has a request token of its own, which the SDK's retries share.
+   *
+   * @throws {ServiceUnavailable} when the table did not say what became of it, or may not be written at all
+   */
   async transact(puts: readonly PutAction[], adds: readonly AddAction[]): Promise<TransactResult> {
+    const TransactItems = this.#actions(puts, adds);
+    if (TransactItems === undefined) return { kind: 'refused', code: 'NotStorable' };
     try {
-      const TransactItems = [
-        ...puts.map((put) => putItem(this.#name, put)),
-        ...adds.map((add) => addFields(this.#name, add)),
-      ];
       await this.#client.send(new TransactWriteItemsCommand({ TransactItems }));
       return { kind: 'done' };
     } catch (error) {
       return readError(error);
+    }
+  }
+
+  /** @returns undefined when a number is too large to be counted to the last digit, or no number at all */
+  #actions(puts: readonly PutAction[], adds: readonly AddAction[]): TransactWriteItem[] | undefined {
+    try {
+      return [...puts.map((put) => putItem(this.#name, put)), ...adds.map((add) => addFields(this.#name, add))];
+    } catch {
+      return undefined;
     }
   }
 
@@ -128,14 +158,14 @@ export class Table {
     const { Item } = await this.#client.send(
       new GetItemCommand({ TableName: this.#name, Key: marshall(key), ConsistentRead: true }),
     );
-    return Item && unmarshall(Item);
+    return Item && unmarshall(Item, reading);
   }
 
   /** @returns whether the item was written; false when something was there already */
   async putIfAbsent(item: Item): Promise<boolean> {
     const command = new PutItemCommand({
       TableName: this.#name,
-      Item: marshall(item, marshalling),
+      Item: marshall(item, storing),
       ConditionExpression: 'attribute_not_exists(PK)',
     });
     return this.#unlessConditionFails(() => this.#client.send(command));
@@ -159,7 +189,7 @@ export class Table {
           ...Object.fromEntries(condition.map(([, value], index) => [`:if${index}`, value])),
           ...Object.fromEntries(update.map(([, value], index) => [`:set${index}`, value])),
         },
-        marshalling,
+        storing,
       ),
     });
     return this.#unlessConditionFails(() => this.#client.send(command));
@@ -189,7 +219,7 @@ export class Table {
         ExpressionAttributeValues: marshall(values),
       },
     );
-    for await (const { Items = [] } of pages) for (const item of Items) yield unmarshall(item);
+    for await (const { Items = [] } of pages) for (const item of Items) yield unmarshall(item, reading);
   }
 
   async #unlessConditionFails(write: () => Promise<unknown>): Promise<boolean> {

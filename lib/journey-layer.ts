@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Code, LayerVersion } from 'aws-cdk-lib/aws-lambda';
@@ -13,10 +13,14 @@ import type { Journey } from '../core/journey/schema.ts';
  */
 export const createJourneyLayer = (scope: Construct, journey: Journey): LayerVersion => {
   const folder = mkdtempSync(join(tmpdir(), 'listening-path-journey-'));
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'journey.json'), `${JSON.stringify(journey)}\n`);
-  return new LayerVersion(scope, 'Journey', {
-    code: Code.fromAsset(folder),
-    description: `The customer journey of ${journey.organisation.name}`,
-  });
+  try {
+    writeFileSync(join(folder, 'journey.json'), `${JSON.stringify(journey)}\n`);
+    return new LayerVersion(scope, 'Journey', {
+      code: Code.fromAsset(folder),
+      description: `The customer journey of ${journey.organisation.name}`,
+    });
+  } finally {
+    // The layer has copied it into the cloud assembly.
+    rmSync(folder, { recursive: true });
+  }
 };

@@ -1,6 +1,10 @@
-import { type Answer, type Engine, fail } from './engines/engine.ts';
+import { ServiceUnavailable } from '../core/errors.ts';
+import { type Answer, type Call, type Engine, fail } from './engines/engine.ts';
 import type { Need, Role } from './policy.ts';
 import { account, region } from './template.ts';
+
+/** Whoever makes a call: a function's role, or the person at this machine. */
+export type Actor = Pick<Role, 'name' | 'allows'>;
 
 /** The services this project calls, by the first label of their host names. */
 export interface Engines {
@@ -68,7 +72,7 @@ const isService = (name: string): name is keyof Engines => Object.hasOwn(needsOf
 export type Sdk = ReturnType<typeof sdkOf>;
 
 /** Client settings that act under a role. */
-export const sdkOf = (role: Pick<Role, 'name' | 'allows'>, engines: Engines) => ({
+export const sdkOf = (role: Actor, engines: Engines) => ({
   region,
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   requestHandler: actAs(role, engines),
@@ -78,7 +82,7 @@ export const sdkOf = (role: Pick<Role, 'name' | 'allows'>, engines: Engines) => 
  * The request handler of SDK clients that act under one role: it refuses what the template's policy does not allow, and
  * lets the embedded engines answer the rest. Everything above the wire is the SDK's own.
  */
-const actAs = (role: Pick<Role, 'name' | 'allows'>, engines: Engines) => ({
+const actAs = (role: Actor, engines: Engines) => ({
   metadata: { handlerProtocol: 'http/1.1' },
   updateHttpClientConfig: () => {},
   httpHandlerConfigs: () => ({}),
@@ -90,17 +94,33 @@ const actAs = (role: Pick<Role, 'name' | 'allows'>, engines: Engines) => ({
   },
 });
 
-const answer = async (
-  request: SdkRequest,
-  raw: Uint8Array,
-  role: Pick<Role, 'name' | 'allows'>,
-  engines: Engines,
-): Promise<Answer> => {
+const answer = async (request: SdkRequest, raw: Uint8Array, role: Actor, engines: Engines): Promise<Answer> => {
   const service = request.hostname.split('.')[0] ?? '';
   if (!isService(service)) return fail('UnknownService', `${service} has no local engine; see local/aws.ts`);
-  const operation = operationOf(request);
-  const input = JSON.parse(new TextDecoder().decode(raw));
-  const denied = needsOf[service](operation, input).find((need) => !role.allows(need));
-  if (denied) return fail('AccessDeniedException', `${role.name} may not ${denied.action} on ${denied.resource}`);
-  return engines[service]({ operation, input, raw, headers: request.headers });
+  const input = raw.length === 0 ? {} : JSON.parse(new TextDecoder().decode(raw));
+  return answerAs(role, engines, service, { operation: operationOf(request), input, raw, headers: request.headers });
 };
+
+/** Answers a call under a role, or refuses what its policy does not allow. */
+const answerAs = async (role: Actor, engines: Engines, service: keyof Engines, call: Call): Promise<Answer> => {
+  const denied = needsOf[service](call.operation, call.input).find((need) => !role.allows(need));
+  if (denied) return fail('AccessDeniedException', `${role.name} may not ${denied.action} on ${denied.resource}`);
+  return engines[service](call);
+};
+
+/**
+ * SQS calls under a role without an SDK in between, as Lambda's own pollers make them on a function's behalf. They take
+ * a whole batch at once, which the public API does not.
+ *
+ * @throws {ServiceUnavailable} with AWS's code
+ */
+export const pollAs =
+  (role: Actor, engines: Engines) =>
+  async <Output>(operation: 'ReceiveMessage' | 'DeleteMessageBatch', input: object): Promise<Output> => {
+    const call = { operation, input, raw: new Uint8Array(), headers: {} };
+    const { status, body } = await answerAs(role, engines, 'sqs', call);
+    const output = JSON.parse(String(body));
+    if (status !== 200) throw new ServiceUnavailable(`${output.__type}: ${output.message}`);
+    return output;
+  };
+export type Poll = ReturnType<typeof pollAs>;

@@ -1,5 +1,5 @@
-import { setTimeout as sleepMs } from 'node:timers/promises';
-import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { setImmediate, setTimeout as sleepMs } from 'node:timers/promises';
+import type { Message } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { ListeningPathError } from '../core/errors.ts';
 import type { LocalFunction } from './functions.ts';
@@ -8,7 +8,7 @@ import { account, region, type Template } from './template.ts';
 /** More workers than this only queue up for the two cores of a laptop. */
 const workersMax = 4;
 const idleMs = 50;
-const receiveMax = 10;
+const afterErrorMs = 500;
 
 interface Mapping {
   readonly queueUrl: string;
@@ -29,7 +29,7 @@ const readMappings = (template: Template, functions: ReadonlyMap<string, LocalFu
       queueArn,
       queueUrl: `https://sqs.${region}.amazonaws.com/${account}/${queueArn.split(':').at(-1)}`,
       target,
-      batchSize: properties.BatchSize,
+      batchSize: properties.BatchSize ?? 10,
       windowMs: (properties.MaximumBatchingWindowInSeconds ?? 0) * 1_000,
       workers: Math.min(properties.ScalingConfig?.MaximumConcurrency ?? 1, workersMax),
       reportsFailures: properties.FunctionResponseTypes?.includes('ReportBatchItemFailures') ?? false,
@@ -53,6 +53,10 @@ const recordOf = (message: Message, { queueArn }: Mapping): SQSRecord => ({
   awsRegion: region,
 });
 
+/** A poller outlives every failure, as Lambda's do, but not in silence. */
+const complain = (queueUrl: string, { message }: Error): void =>
+  console.error(`${queueUrl.split('/').at(-1)}: ${message}`);
+
 /**
  * Lambda's pollers: they read the queues the template maps to functions, hand over batches, and delete what succeeded.
  * Like Lambda they act under the function's own role.
@@ -61,7 +65,6 @@ export class EventSources {
   readonly #mappings: readonly Mapping[];
   #running = false;
   #workers: Promise<void>[] = [];
-  #busy = 0;
 
   constructor(template: Template, functions: ReadonlyMap<string, LocalFunction>) {
     this.#mappings = readMappings(template, functions);
@@ -69,10 +72,9 @@ export class EventSources {
 
   start(): void {
     this.#running = true;
-    this.#workers = this.#mappings.flatMap((mapping) => {
-      const client = new SQSClient(mapping.target.sdk);
-      return Array.from({ length: mapping.workers }, () => this.#work(client, mapping));
-    });
+    this.#workers = this.#mappings.flatMap((mapping) =>
+      Array.from({ length: mapping.workers }, () => this.#work(mapping)),
+    );
   }
 
   /** Lets running batches end. */
@@ -81,59 +83,61 @@ export class EventSources {
     await Promise.all(this.#workers);
   }
 
-  /** Batches a function is working on now. */
-  get busy(): number {
-    return this.#busy;
-  }
-
-  async #work(client: SQSClient, mapping: Mapping): Promise<void> {
+  async #work(mapping: Mapping): Promise<void> {
     while (this.#running) {
-      const batch = await this.#gather(client, mapping);
-      if (batch.length > 0) {
-        await this.#hand(client, mapping, batch);
-        this.#busy -= 1;
-      }
+      const batch = await this.#gather(mapping);
+      if (batch.length > 0) await this.#hand(mapping, batch);
+      // The engines answer in this process: without a turn of the event loop a full queue would starve webhooks and timers.
+      await setImmediate();
     }
   }
 
-  /** A full batch, or what came within the window after the first message; `busy` counts from that message on. */
-  async #gather(client: SQSClient, { queueUrl, batchSize, windowMs }: Mapping): Promise<Message[]> {
+  /** A full batch, or what came within the window after the first message. */
+  async #gather(mapping: Mapping): Promise<Message[]> {
+    const { batchSize, windowMs } = mapping;
     const batch: Message[] = [];
     let endsAtMs = Number.POSITIVE_INFINITY;
     while (this.#running && batch.length < batchSize && Date.now() < endsAtMs) {
-      const wanted = Math.min(receiveMax, batchSize - batch.length);
-      const command = new ReceiveMessageCommand({
-        QueueUrl: queueUrl,
-        MaxNumberOfMessages: wanted,
-        MessageSystemAttributeNames: ['ApproximateReceiveCount'],
-      });
-      const { Messages = [] } = await client.send(command);
-      if (batch.length === 0 && Messages.length > 0) {
-        this.#busy += 1;
-        endsAtMs = Date.now() + windowMs;
-      }
-      batch.push(...Messages);
-      if (Messages.length < wanted) await sleepMs(idleMs);
+      const messages = await this.#receive(mapping, batchSize - batch.length);
+      if (batch.length === 0 && messages.length > 0) endsAtMs = Date.now() + windowMs;
+      batch.push(...messages);
+      if (batch.length < batchSize) await sleepMs(idleMs);
     }
     return batch;
   }
 
-  async #hand(client: SQSClient, mapping: Mapping, batch: readonly Message[]): Promise<void> {
+  async #receive({ queueUrl, target }: Mapping, wanted: number): Promise<Message[]> {
+    try {
+      const input = { QueueUrl: queueUrl, MaxNumberOfMessages: wanted };
+      const { Messages = [] } = await target.poll<{ Messages?: Message[] }>('ReceiveMessage', input);
+      return Messages;
+    } catch (error) {
+      complain(queueUrl, error as Error);
+      await sleepMs(afterErrorMs);
+      return [];
+    }
+  }
+
+  async #hand(mapping: Mapping, batch: readonly Message[]): Promise<void> {
+    const { queueUrl, target, reportsFailures } = mapping;
     const Records = batch.map((message) => recordOf(message, mapping));
-    const failed = await mapping.target
+    const all = new Set(Records.map(({ messageId }) => messageId));
+    const failed = await target
       .invoke({ Records })
       .then((response) => {
         const { batchItemFailures = [] } = (response ?? {}) as Partial<SQSBatchResponse>;
-        return new Set(mapping.reportsFailures ? batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) : []);
+        const named = batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+        if (!reportsFailures) return new Set();
+        // Lambda takes a name it never gave for a failure of the whole batch.
+        return named.every((name) => all.has(name)) ? new Set(named) : all;
       })
       // The whole batch stays on the queue and comes back after its visibility timeout.
-      .catch(() => new Set(Records.map(({ messageId }) => messageId)));
-    const done = batch.filter(({ MessageId }) => !failed.has(MessageId ?? ''));
-    for (let start = 0; start < done.length; start += receiveMax) {
-      const Entries = done
-        .slice(start, start + receiveMax)
-        .map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle: ReceiptHandle ?? '' }));
-      await client.send(new DeleteMessageBatchCommand({ QueueUrl: mapping.queueUrl, Entries }));
-    }
+      .catch(() => all);
+    const Entries = batch
+      .filter(({ MessageId }) => !failed.has(MessageId ?? ''))
+      .map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
+    // What could not be deleted comes back, and the store counts it once.
+    const deletion = target.poll('DeleteMessageBatch', { QueueUrl: queueUrl, Entries });
+    await deletion.catch((error: Error) => complain(queueUrl, error));
   }
 }

@@ -5,9 +5,9 @@ import { pathToFileURL } from 'node:url';
 import type { Context } from 'aws-lambda';
 import { ListeningPathError } from '../core/errors.ts';
 import { sourceMetadataKey } from '../lib/source-metadata.ts';
-import { type Engines, type Sdk, sdkOf } from './aws.ts';
+import { type Engines, type Poll, pollAs, sdkOf } from './aws.ts';
 import { Role } from './policy.ts';
-import { type Resource, region, type Template } from './template.ts';
+import type { Resource, Template } from './template.ts';
 
 type Handler = (event: unknown, context: Context) => Promise<unknown>;
 
@@ -16,8 +16,8 @@ export interface LocalFunction {
   readonly arn: string;
   /** Its file in functions/. */
   readonly source: string;
-  /** Client settings that act under the function's role; pollers on its behalf use them too, as on AWS. */
-  readonly sdk: Sdk;
+  /** Reads and deletes messages on the function's behalf, under its own role, as Lambda's pollers do. */
+  readonly poll: Poll;
   invoke(event: unknown): Promise<unknown>;
 }
 
@@ -72,13 +72,12 @@ export const loadFunctions = async (
       declared.map(([key, value]) => [key, mountLayers(template, resource, value)]),
     );
     const role = new Role(template, properties.Role);
-    const sdk = sdkOf(role, engines);
-    const handler = make(environment, sdk);
+    const handler = make(environment, sdkOf(role, engines));
     const arn = String(template.resolve({ 'Fn::GetAtt': [id, 'Arn'] }));
     functions.set(arn, {
       arn,
       source,
-      sdk,
+      poll: pollAs(role, engines),
       invoke: async (event) => {
         const cancel = new AbortController();
         const late = timeoutAfter(id, properties.Timeout, cancel.signal);

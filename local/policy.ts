@@ -15,9 +15,15 @@ export interface Need {
 
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [String(value)]);
 
-/** `*` and `?` as IAM means them; everything else to the letter. */
-const patternOf = (text: string): RegExp =>
-  new RegExp(`^${text.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i');
+/** `*` and `?` as IAM means them; everything else to the letter. Case counts in resources, but not in actions. */
+const patternOf = (text: string, flags = ''): RegExp =>
+  new RegExp(
+    `^${text
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.')}$`,
+    flags,
+  );
 
 const readStatement = (statement: Readonly<Record<string, unknown>>): Statement => {
   const known = ['Effect', 'Action', 'Resource', 'Sid'];
@@ -25,8 +31,8 @@ const readStatement = (statement: Readonly<Record<string, unknown>>): Statement 
   if (other) throw new ListeningPathError(`policy: the local run does not know the statement element ${other}`);
   return {
     effect: statement.Effect === 'Deny' ? 'Deny' : 'Allow',
-    actions: list(statement.Action).map(patternOf),
-    resources: list(statement.Resource).map(patternOf),
+    actions: list(statement.Action).map((action) => patternOf(action, 'i')),
+    resources: list(statement.Resource).map((resource) => patternOf(resource)),
   };
 };
 

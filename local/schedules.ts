@@ -7,9 +7,12 @@ import type { Template } from './template.ts';
 /** Timers overflow after 24 days, and a laptop sleeps: look again at least this often. */
 const lookAgainMsMax = 60_000;
 
-/** AWS's `cron(minutes hours day month weekday year)` in the five fields of everybody else. */
+/**
+ * AWS's `cron(minutes hours day month weekday year)` in the five fields of everybody else. Weekdays only by name: AWS
+ * counts them from Sunday as 1, everybody else from Sunday as 0.
+ */
 const pattern = (expression: string): string => {
-  const fields = /^cron\((\S+ \S+ \S+ \S+ \S+) \*\)$/.exec(expression)?.[1];
+  const fields = /^cron\((\S+ \S+ \S+ \S+ [A-Z,*?-]+) \*\)$/.exec(expression)?.[1];
   if (fields === undefined) throw new ListeningPathError(`schedules: the local run does not know ${expression}`);
   return fields.replaceAll('?', '*');
 };
@@ -24,6 +27,15 @@ export interface LocalSchedule {
   fire(due: Date): Promise<unknown>;
 }
 
+/**
+ * Asks again while the answer is a time the clock skips: when it is put forward, Scheduler leaves that run out, where
+ * others make it up. https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+ */
+const unlessSkipped = (cron: Cron, from: Date, ask: (from: Date) => Date | null | undefined): Date | undefined => {
+  for (let run = ask(from); run; run = ask(run)) if (cron.match(run)) return run;
+  return undefined;
+};
+
 export const readSchedules = (template: Template, functions: ReadonlyMap<string, LocalFunction>): LocalSchedule[] =>
   template.ofType('AWS::Scheduler::Schedule').map(({ id, properties }) => {
     const target = functions.get(properties.Target.Arn);
@@ -35,8 +47,12 @@ export const readSchedules = (template: Template, functions: ReadonlyMap<string,
     const cron = new Cron(pattern(properties.ScheduleExpression), { timezone: properties.ScheduleExpressionTimezone });
     return {
       id,
-      lastDue: (before) => cron.previousRuns(1, new Date(before.getTime() + 1_000))[0],
-      nextDue: (after) => cron.nextRun(after) ?? undefined,
+      lastDue: (before) => {
+        // Croner thinks in seconds and looks strictly before one: the next second's start is the latest that fits.
+        const from = new Date((Math.floor(before.getTime() / 1_000) + 1) * 1_000);
+        return unlessSkipped(cron, from, (date) => cron.previousRuns(1, date)[0]);
+      },
+      nextDue: (after) => unlessSkipped(cron, after, (date) => cron.nextRun(date)),
       fire: (due) => {
         const time = due.toISOString().replace(/\.\d{3}Z$/, 'Z');
         return target.invoke(JSON.parse(properties.Target.Input.replaceAll('<aws.scheduler.scheduled-time>', time)));

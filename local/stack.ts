@@ -117,7 +117,7 @@ export class LocalStack {
   static async up(options: LocalOptions): Promise<LocalStack> {
     const { root, dataFolder } = options;
     const file = (name: string) => join(dataFolder, name);
-    mkdirSync(dataFolder, { recursive: true });
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
     const close: (() => Promise<void> | void)[] = [];
     const lock = takeLock(dataFolder);
     if (lock) close.push(() => lock.close());

@@ -25,7 +25,10 @@ interface Entry {
 }
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
-const bodyBytesMax = 1_048_576;
+const requestBytesMax = 1_048_576;
+const entriesMax = 10;
+/** What SQS takes is what XML can hold: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
+const sendable = /^[\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]*$/u;
 
 const schema = `
   PRAGMA journal_mode = WAL;
@@ -98,19 +101,25 @@ export class QueueEngine {
   }
 
   #send(queue: QueueDeclaration, entries: readonly Entry[]): Answer {
+    const bytes = entries.reduce((sum, { MessageBody }) => sum + Buffer.byteLength(MessageBody), 0);
+    if (entries.length > entriesMax) return fail('TooManyEntriesInBatchRequest', `at most ${entriesMax} messages`);
+    if (bytes > requestBytesMax) return fail('BatchRequestTooLong', 'at most 1 MiB a request');
     const insert = this.#database.prepare(
       'INSERT INTO message (queue, messageId, body, attributes, visibleAtMs) VALUES (?, ?, ?, ?, ?)',
     );
-    const bytes = entries.reduce((sum, { MessageBody }) => sum + Buffer.byteLength(MessageBody), 0);
-    if (entries.length > 10) return fail('TooManyEntriesInBatchRequest', 'at most 10 messages a request');
-    if (bytes > bodyBytesMax) return fail('BatchRequestTooLong', 'at most 1 MiB a request');
-    const Successful = entries.map(({ Id, MessageBody, MessageAttributes = {}, DelaySeconds = 0 }) => {
+    const Successful: object[] = [];
+    const Failed: object[] = [];
+    for (const { Id, MessageBody, MessageAttributes = {}, DelaySeconds = 0 } of entries) {
+      if (!sendable.test(MessageBody)) {
+        Failed.push({ Id, SenderFault: true, Code: 'InvalidMessageContents' });
+        continue;
+      }
       const MessageId = randomUUID();
       const visibleAtMs = this.#nowMs() + DelaySeconds * 1_000;
       insert.run(queue.name, MessageId, MessageBody, JSON.stringify(MessageAttributes), visibleAtMs);
-      return { Id, MessageId, MD5OfMessageBody: md5(MessageBody) };
-    });
-    return ok({ Successful, Failed: [] });
+      Successful.push({ Id, MessageId, MD5OfMessageBody: md5(MessageBody) });
+    }
+    return ok({ Successful, Failed });
   }
 
   #receive(queue: QueueDeclaration, count: number): Answer {

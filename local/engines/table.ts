@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -10,7 +10,7 @@ import { region, type Template } from '../template.ts';
 import type { Answer, Call } from './engine.ts';
 
 const startAttemptsMax = 5;
-const answerMsMax = 10_000;
+const startMsMax = 10_000;
 
 export const freePort = async (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -21,16 +21,17 @@ export const freePort = async (): Promise<number> =>
     });
   });
 
-/** Waits for a server to answer anything at all. @returns whether it did */
-const answers = async (endpoint: string, alive: () => boolean): Promise<boolean> => {
-  for (const giveUpAtMs = Date.now() + answerMsMax; Date.now() < giveUpAtMs && alive(); await sleepMs(20)) {
-    if (
-      await fetch(endpoint).then(
-        () => true,
-        () => false,
-      )
-    )
-      return true;
+/**
+ * Waits for the server's own word that it has its port. A connection would prove nothing: when another program took the
+ * port a moment earlier, that one would answer.
+ *
+ * @returns whether the server is up
+ */
+const isUp = async (log: string, endpoint: string): Promise<boolean> => {
+  for (const giveUpAtMs = Date.now() + startMsMax; Date.now() < giveUpAtMs; await sleepMs(20)) {
+    const said = existsSync(log) ? readFileSync(log, 'utf8') : '';
+    if (said.includes(`listening on ${endpoint}`)) return true;
+    if (said.startsWith('error')) return false;
   }
   return false;
 };
@@ -60,22 +61,28 @@ export class TableServer {
     }
     mkdirSync(dirname(file), { recursive: true });
     const script =
-      '"$0" serve --port "$1" --db-path "$2" >"$2.log" 2>&1 & server=$!; cat >/dev/null; kill $server; wait';
+      '"$0" serve --port "$1" --db-path "$2" >"$2.log" 2>&1 & server=$!; cat >/dev/null; kill $server 2>/dev/null; wait';
+    const log = `${file}.log`;
     for (let attempt = 0; attempt < startAttemptsMax; attempt++) {
       const port = await freePort();
-      const child = spawn('sh', ['-c', script, binary, String(port), file], { stdio: ['pipe', 'ignore', 'inherit'] });
-      const endpoint = `http://127.0.0.1:${port}`;
-      if (await answers(endpoint, () => child.exitCode === null)) return new TableServer(endpoint, child);
-      child.stdin?.end();
+      rmSync(log, { force: true });
+      const child = spawn('sh', ['-c', script, binary, String(port), file], {
+        stdio: ['pipe', 'ignore', 'inherit'],
+        // A terminal sends Ctrl-C to its whole group: the server would end before the last batch is stored.
+        detached: true,
+      });
+      const server = new TableServer(`http://127.0.0.1:${port}`, child);
+      if (await isUp(log, server.endpoint)) return server;
+      await server.stop();
     }
-    throw new ListeningPathError(`table: the embedded DynamoDB did not start; its log is ${file}.log`);
+    throw new ListeningPathError(`table: the embedded DynamoDB did not start; its log is ${log}`);
   }
 
   /** Ends the server and waits until its file is free. */
   async stop(): Promise<void> {
     const ended = new Promise((resolve) => this.#process.once('exit', resolve));
     this.#process.stdin?.end();
-    if (this.#process.exitCode === null) await ended;
+    if (this.#process.exitCode === null && this.#process.signalCode === null) await ended;
   }
 }
 

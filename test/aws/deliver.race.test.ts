@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deliver } from '../../aws/deliver.ts';
+import { Mail } from '../../aws/mail.ts';
+import { Table } from '../../aws/table.ts';
+import { MailRefused } from '../../core/errors.ts';
+import { ledgerKey } from '../../core/store/keys.ts';
+import { type Engine, fail, ok } from '../../local/engines/engine.ts';
+import { type OpenTable, openEmbedded } from './embedded-table.ts';
+import { drive } from './race.ts';
+import { sdkWith } from './sdk.ts';
+import { holdTime } from './time.ts';
+
+let opened: OpenTable;
+beforeAll(async () => {
+  opened = await openEmbedded();
+});
+afterAll(() => opened.close());
+holdTime();
+
+let serial = 0;
+
+/** Some runs for one mail at the same time, of which SES refuses the first few sendings. */
+const race = async (runs: number, refusals: number, scheduler: fc.Scheduler) => {
+  const key = ledgerKey('care', '2026-11-23T08:00:00Z', `recipient-${++serial}@faro.example`);
+  const sent: string[] = [];
+  let asked = 0;
+  const gated =
+    (engine: Engine): Engine =>
+    async (call) => {
+      await scheduler.schedule(Promise.resolve(), `${call.operation} arrives`);
+      // The answer, too, comes when the scheduler says.
+      return scheduler.schedule(engine(call), `${call.operation} is answered`);
+    };
+  const email: Engine = async ({ input }) => {
+    if (++asked <= refusals) return fail('MessageRejected', 'not now');
+    sent.push(Buffer.from(input.Content.Raw.Data, 'base64').toString());
+    return ok({ MessageId: 'ses-1' });
+  };
+  const sdk = sdkWith({ dynamodb: gated(opened.engine), email: gated(email) });
+  const shells = { table: new Table(opened.name, sdk), mail: new Mail(sdk) };
+  const envelope = { from: 'us@faro.example', to: 'ana@faro.example', tag: 't' };
+  const run = async (name: number) => {
+    const freeze = async () => ({ raw: Buffer.from(`composed by run ${name}`), inputs: {} });
+    return deliver(shells, key, envelope, freeze, Date.now()).catch((error: unknown) => {
+      if (error instanceof MailRefused) return 'refused' as const;
+      throw error;
+    });
+  };
+  const results = await drive(scheduler, Promise.all(Array.from({ length: runs }, (_, name) => run(name))));
+  const item = await new Table(opened.name, sdkWith({ dynamodb: opened.engine })).get(key);
+  return { sent, results, item };
+};
+
+describe('concurrent runs for one mail', () => {
+  it('send it at most once, whoever freezes, claims and is refused when', async () => {
+    const anyRuns = fc.integer({ min: 1, max: 4 });
+    await fc.assert(
+      fc.asyncProperty(anyRuns, fc.nat({ max: 2 }), fc.scheduler(), async (runs, refusals, scheduler) => {
+        const { sent, results, item } = await race(runs, refusals, scheduler);
+        const count = (wanted: string) => results.filter((result) => result === wanted).length;
+        expect(sent.length).toBe(count('sent'));
+        expect(sent.length).toBeLessThanOrEqual(1);
+        expect(item?.state).toBe(sent.length === 1 ? 'SENT' : 'FROZEN');
+        if (sent.length === 1) expect(sent[0]).toBe(Buffer.from(item?.raw as Uint8Array).toString());
+        if (sent.length === 0) expect(count('refused')).toBeGreaterThan(0);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

@@ -1,0 +1,191 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { scheduleExpression } from '../../core/digest/schedule.ts';
+import { sampleJourney, stackOf } from './stack.ts';
+
+// Takes longer than all the rest, and bundles.test.ts does it once for what is deployed.
+vi.stubEnv('CDK_VALIDATION', 'false');
+
+const journey = sampleJourney();
+const journeyFolders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('listening-path-journey-'));
+const foldersBefore = journeyFolders();
+const stack = stackOf(journey);
+let template: Template;
+
+beforeAll(() => {
+  template = Template.fromStack(stack);
+});
+
+const propertiesOf = (type: string) => Object.values(template.findResources(type)).map(({ Properties }) => Properties);
+const one = (type: string, properties: object = {}) => {
+  const found = Object.entries(template.findResources(type, { Properties: Match.objectLike(properties) }));
+  expect(found, type).toHaveLength(1);
+  const [id, { Properties }] = found[0] as [string, { Properties: Record<string, never> }];
+  return { id, properties: Properties as Record<string, unknown> };
+};
+const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+const verbs = ['receive', 'score', 'digest'];
+
+describe('the functions', () => {
+  it('are the verbs of the pipeline, each named by its source file', () => {
+    const functions = Object.values(template.findResources('AWS::Lambda::Function'));
+    const sources = functions.map(({ Metadata }) => Metadata['listening-path:source']);
+    expect(sources.sort()).toEqual(verbs.map((verb) => `functions/${verb}.ts`).sort());
+    for (const source of sources) expect(existsSync(source), source).toBe(true);
+  });
+
+  it('run on Node 24, arm64, with structured logs that are kept a month', () => {
+    const wanted = { Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' };
+    const LoggingConfig = { LogFormat: 'JSON', LogGroup: { Ref: Match.stringLikeRegexp('FunctionLog') } };
+    template.resourcePropertiesCountIs('AWS::Lambda::Function', { ...wanted, LoggingConfig }, verbs.length);
+    template.resourcePropertiesCountIs('AWS::Logs::LogGroup', { RetentionInDays: 30 }, verbs.length);
+  });
+
+  it('read the journey from one layer', () => {
+    const { id } = one('AWS::Lambda::LayerVersion');
+    const Environment = { Variables: Match.objectLike({ JOURNEY_FILE: '/opt/journey.json' }) };
+    const wanted = { Layers: [{ Ref: id }], Environment };
+    template.resourcePropertiesCountIs('AWS::Lambda::Function', Match.objectLike(wanted) as never, verbs.length);
+  });
+});
+
+describe('the queue', () => {
+  it('gives up a message after five tries and keeps it two weeks among the dead letters', () => {
+    const working = one('AWS::SQS::Queue', { RedrivePolicy: Match.anyValue() });
+    const dead = one('AWS::SQS::Queue', { RedrivePolicy: Match.absent() });
+    const RedrivePolicy = { deadLetterTargetArn: arnOf(dead.id), maxReceiveCount: 5 };
+    expect(working.properties).toMatchObject({ RedrivePolicy, SqsManagedSseEnabled: true });
+    expect(dead.properties).toMatchObject({ MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true });
+  });
+
+  it('hides a message for six times its function and the window, as Lambda asks', () => {
+    const { properties: queue } = one('AWS::SQS::Queue', { RedrivePolicy: Match.anyValue() });
+    const { properties: mapping } = one('AWS::Lambda::EventSourceMapping');
+    const { properties: score } = one('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ TABLE_NAME: Match.anyValue(), QUEUE_URL: Match.anyValue() }) },
+    });
+    const needed = 6 * Number(score.Timeout) + Number(mapping.MaximumBatchingWindowInSeconds);
+    expect(Number(queue.VisibilityTimeout)).toBeGreaterThanOrEqual(needed);
+  });
+
+  it('is read in batches whose failures are reported one by one', () => {
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      BatchSize: 100,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 4 },
+    });
+  });
+
+  it('takes nothing that is not encrypted on its way', () => {
+    const Statement = Match.arrayWith([
+      Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+    ]);
+    template.resourcePropertiesCountIs('AWS::SQS::QueuePolicy', { PolicyDocument: { Statement } }, 2);
+  });
+});
+
+describe('the table', () => {
+  it('has its keys, two indexes, and costs nothing while nothing happens', () => {
+    const key = (name: string) => [
+      { AttributeName: `${name}PK`, KeyType: 'HASH' },
+      { AttributeName: `${name}SK`, KeyType: 'RANGE' },
+    ];
+    template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: key(''),
+      GlobalSecondaryIndexes: [
+        { IndexName: 'GSI1', KeySchema: key('GSI1'), Projection: { ProjectionType: 'KEYS_ONLY' } },
+        { IndexName: 'GSI2', KeySchema: key('GSI2'), Projection: { ProjectionType: 'INCLUDE' } },
+      ],
+    });
+  });
+
+  it('can be wound back to any second, and cannot be deleted by mistake', () => {
+    const replica = {
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      DeletionProtectionEnabled: true,
+    };
+    template.hasResource('AWS::DynamoDB::GlobalTable', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: { Replicas: [Match.objectLike(replica)], SSESpecification: { SSEEnabled: true } },
+    });
+  });
+});
+
+describe('the digests', () => {
+  it('leave by one schedule each, at their hour in their own time zone', () => {
+    const schedules = propertiesOf('AWS::Scheduler::Schedule').map((schedule) => ({
+      audience: JSON.parse(schedule.Target.Input).audience,
+      expression: schedule.ScheduleExpression,
+      timeZone: schedule.ScheduleExpressionTimezone,
+    }));
+    const planned = journey.digests.map((plan) => ({
+      audience: plan.audience,
+      ...scheduleExpression(plan, journey.organisation.timeZone),
+    }));
+    expect(schedules).toEqual(planned);
+    expect(schedules).toContainEqual({
+      audience: 'care-team',
+      expression: 'cron(0 9 ? * MON *)',
+      timeZone: 'Europe/Madrid',
+    });
+  });
+
+  it('are told the time they were due, which every retry shares', () => {
+    for (const { Target } of propertiesOf('AWS::Scheduler::Schedule')) {
+      expect(JSON.parse(Target.Input).scheduledTime).toBe('<aws.scheduler.scheduled-time>');
+    }
+  });
+
+  it('leave in the zone of an audience that has one', () => {
+    const [plan] = journey.digests;
+    if (plan === undefined) throw new Error('the sample has no digest');
+    const abroad = { ...journey, digests: [{ ...plan, timeZone: 'Asia/Tokyo', hour: 18 }] };
+    Template.fromStack(stackOf(abroad)).hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'cron(0 18 ? * MON *)',
+      ScheduleExpressionTimezone: 'Asia/Tokyo',
+    });
+  });
+
+  it('come from the sender of the journey', () => {
+    const { properties } = one('AWS::SES::EmailIdentity');
+    expect(properties.EmailIdentity).toBe(journey.organisation.sender);
+  });
+});
+
+describe('the stack', () => {
+  it('has one secret, which is kept when the stack goes', () => {
+    one('AWS::SecretsManager::Secret');
+    template.hasResource('AWS::SecretsManager::Secret', { DeletionPolicy: 'Retain' });
+  });
+
+  it('prints the secret and the address of every source', () => {
+    const addresses = Object.values(template.findOutputs('*')).map(({ Value }) => JSON.stringify(Value));
+    expect(addresses).toHaveLength(journey.sources.length + 1);
+    for (const { id } of journey.sources) {
+      expect(
+        addresses.filter((address) => address.includes(`"/hooks/${id}"`)),
+        id,
+      ).toHaveLength(1);
+    }
+  });
+
+  it('gives no right to everything, but where the service knows no resources', () => {
+    const statements = propertiesOf('AWS::IAM::Policy').flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+    const unbounded = statements.filter(({ Resource }) => [Resource].flat().includes('*'));
+    expect(unbounded.map(({ Action }) => Action)).toEqual(['comprehend:BatchDetectSentiment']);
+    expect(statements.filter(({ Action }) => [Action].flat().some((action) => action.includes('*')))).toEqual([]);
+  });
+
+  it('is synthesized without a warning', () => {
+    expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
+    expect(Annotations.fromStack(stack).findError('*', Match.anyValue())).toEqual([]);
+  });
+
+  it('leaves no file of its own behind', () => {
+    expect(journeyFolders()).toEqual(foldersBefore);
+  });
+});

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { channels } from '../../core/channels/registry.ts';
+import { readJourney } from '../../core/journey/read.ts';
+import type { Journey } from '../../core/journey/schema.ts';
+import { ListeningPathStack } from '../../lib/listening-path-stack.ts';
+import { temporaryFolder } from '../setup/folder.ts';
+
+export const root = resolve(import.meta.dirname, '../..');
+
+export const sampleJourney = (): Journey => {
+  const yaml = readFileSync(join(root, 'journey.yaml'), 'utf8');
+  const read = readJourney(yaml, { fileName: 'journey.yaml', channels: Object.keys(channels) });
+  if (!read.ok) throw new Error(read.problems.join('\n'));
+  return read.journey;
+};
+
+/** The stack of a journey, with the feature flags of cdk.json and without bundles. */
+export const stackOf = (journey: Journey): ListeningPathStack => {
+  const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'));
+  const app = new App({ outdir: temporaryFolder(), context: { ...context, 'aws:cdk:bundling-stacks': [] } });
+  return new ListeningPathStack(app, 'ListeningPath', { journey });
+};
