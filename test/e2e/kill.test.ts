@@ -1,40 +1,27 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleepMs } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { type Command, listeningPath } from '../bin/command-line.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { bringUp, freePort, rollups, root } from './run.ts';
 import { sendersFor } from './senders.ts';
 import { type Fact, foldFacts, inTruthTerms } from './truth.ts';
 
-const command = join(root, 'bin/listening-path.ts');
-const children: ChildProcess[] = [];
+const commands: Command[] = [];
 
 /** The command line as a process of its own, so that it can be killed like one. */
-const run = (...words: string[]): ChildProcess => {
-  const child = spawn(process.execPath, [command, ...words], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
-  children.push(child);
-  return child;
+const run = (...words: string[]): Command => {
+  const command = listeningPath(words);
+  commands.push(command);
+  return command;
 };
-
-const exitCode = (child: ChildProcess): Promise<number | null> =>
-  new Promise((done) => (child.exitCode === null ? child.once('exit', done) : done(child.exitCode)));
 
 const until = async (what: string, holds: () => boolean | Promise<boolean>): Promise<void> => {
   for (const giveUpAtMs = Date.now() + 60_000; Date.now() < giveUpAtMs; await sleepMs(20)) if (await holds()) return;
   throw new Error(`waited in vain until ${what}`);
 };
-
-const printed = (child: ChildProcess, text: string): Promise<void> =>
-  new Promise((done) => {
-    let output = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      if (output.includes(text)) done();
-    });
-  });
 
 const other = {
   plan: 'other',
@@ -55,7 +42,7 @@ const totalsAfterRestart = async (dataFolder: string) => {
 };
 
 afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
+  for (const { child } of commands.splice(0)) child.kill('SIGKILL');
 });
 
 describe('a SIGKILL', () => {
@@ -65,8 +52,8 @@ describe('a SIGKILL', () => {
     const journeyFile = join(dataFolder, 'journey.yaml');
     const sample = readFileSync(join(root, 'journey.yaml'), 'utf8');
     writeFileSync(journeyFile, sample.replace('id: joining-survey', 'id: welcome-survey'));
-    const child = run('start', '--data', dataFolder, '--journey', journeyFile, '--port', String(await freePort()));
-    await printed(child, 'Ctrl-C');
+    const start = run('start', '--data', dataFolder, '--journey', journeyFile, '--port', String(await freePort()));
+    await start.printed('Ctrl-C');
 
     const { apiUrl } = JSON.parse(readFileSync(join(dataFolder, 'run.json'), 'utf8'));
     const secrets = JSON.parse(readFileSync(join(dataFolder, 'secrets.json'), 'utf8'));
@@ -80,9 +67,9 @@ describe('a SIGKILL', () => {
     // The kill comes in the middle of the posts: some are answered, some are not, and only the answered must be kept.
     const posts = Array.from({ length: 400 }, (_, n) => post(n).catch(() => {}));
     await until('half of the webhooks are answered', () => facts.length >= 200);
-    child.kill('SIGKILL');
+    start.child.kill('SIGKILL');
     await Promise.all(posts);
-    await exitCode(child);
+    await start.ended;
 
     const rows = await totalsAfterRestart(dataFolder);
     const counted = rows['2026-03-04#website#web#all']?.n ?? 0;
@@ -130,13 +117,13 @@ describe('a SIGKILL', () => {
 
     const killed = run(...words);
     await until('a third of the rows is on the queue', () => rowsQueued(dataFolder) > count / 3);
-    killed.kill('SIGKILL');
-    await exitCode(killed);
+    killed.child.kill('SIGKILL');
+    await killed.ended;
 
-    expect(await exitCode(run(...words))).toBe(0);
+    expect(await run(...words).ended).toBe(0);
     expect(await totalsAfterRestart(dataFolder)).toEqual(foldFacts(facts));
     // And once more, undisturbed: the same totals.
-    expect(await exitCode(run(...words))).toBe(0);
+    expect(await run(...words).ended).toBe(0);
     expect(await totalsAfterRestart(dataFolder)).toEqual(foldFacts(facts));
   }, 120_000);
 });

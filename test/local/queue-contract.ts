@@ -101,18 +101,18 @@ export const keepsMessages = (open: () => Promise<QueueUnderTest> | QueueUnderTe
 
   it('hands a delayed message out when its time has come', async () => {
     await calls.send(queue.queueUrl, ['later'], { DelaySeconds: 900 });
-    queue.pass(899);
+    queue.pass(899.999);
     expect(await calls.receive(queue.queueUrl)).toEqual([]);
-    queue.pass(1);
+    queue.pass(0.001);
     expect(bodiesOf(await calls.receive(queue.queueUrl))).toEqual(['later']);
   });
 
   it('hands out again what was not deleted in time, with a raised receive count', async () => {
     await calls.send(queue.queueUrl, ['again']);
     const [first] = await calls.receive(queue.queueUrl);
-    queue.pass(visibilityTimeoutSeconds - 1);
+    queue.pass(visibilityTimeoutSeconds - 0.001);
     expect(await calls.receive(queue.queueUrl)).toEqual([]);
-    queue.pass(1);
+    queue.pass(0.001);
     const [second] = await calls.receive(queue.queueUrl);
     expect(second?.MessageId).toBe(first?.MessageId);
     expect(receiveCountOf(second)).toBe('2');

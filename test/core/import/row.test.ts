@@ -128,7 +128,7 @@ describe('a row that cannot be counted', () => {
     const row = fc.dictionary(fc.constantFrom(...fields, '__proto__', 'toString'), cell);
     fc.assert(
       fc.property(row, (cells) => {
-        const result = readRow(cells, { ...map, text: 'toString' }, context);
+        const result = readRow({ ...good, ...cells }, { ...map, language: 'toString' }, context);
         if (!('problem' in result)) expect(Signal.safeParse(result).success).toBe(true);
       }),
       { numRuns: 1_000 },
