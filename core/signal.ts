@@ -47,6 +47,10 @@ export type Customer = z.infer<typeof Customer>;
 /** One instant, always UTC with milliseconds, so that text order is time order. */
 export const Instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/));
 
+/** Squares of measures are summed to the last digit: beyond this the next larger unit says the same. */
+export const measureMax = 1_000_000;
+const measure = z.number().check(z.gte(-measureMax), z.lte(measureMax));
+
 const attribute = z.union([z.string().check(z.maxLength(1_000)), z.number(), z.boolean()]);
 
 /**
@@ -72,7 +76,7 @@ export const Signal = z.readonly(
     language: z.optional(z.string().check(z.minLength(2), z.maxLength(35))),
     solicited: z.optional(z.boolean()),
     scores: Scores,
-    measures: z.record(z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,63}$/)), z.number()),
+    measures: z.record(z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,63}$/)), measure),
     outcome: z.optional(Outcome),
     touchpoint: z.optional(z.string().check(z.maxLength(256))),
     attributes: z.record(z.string().check(z.maxLength(128)), attribute),

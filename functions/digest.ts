@@ -9,11 +9,11 @@ import type { DigestContent } from '../core/digest/content.ts';
 import { ledgerTag } from '../core/digest/ledger.ts';
 import { buildMime, ledgerHeader, senderOf } from '../core/digest/mime.ts';
 import { renderDigest } from '../core/digest/render.ts';
-import { ListeningPathError } from '../core/errors.ts';
+import { ListeningPathError, ServiceUnavailable } from '../core/errors.ts';
 import { compileMap } from '../core/journey/map.ts';
 import type { DigestPlan, Journey } from '../core/journey/schema.ts';
 import { closedPeriods, periodsBefore } from '../core/period.ts';
-import { ledgerKey } from '../core/store/keys.ts';
+import { type Key, ledgerKey } from '../core/store/keys.ts';
 import { type Environment, lazily, loadJourney, need, shell } from './shell.ts';
 
 /** What a schedule, or the command line, asks for. */
@@ -26,12 +26,17 @@ export interface DigestEvent {
 }
 
 export interface DigestResult {
-  readonly subject?: string;
+  readonly subject: string;
   readonly text?: string;
   /** The MIME message in base64, of a preview. */
   readonly raw?: string;
   /** Of a real run: what became of each recipient's mail. */
-  readonly deliveries: readonly { readonly tag: string; readonly result: 'sent' | 'done' | 'wait' }[];
+  readonly deliveries: readonly Delivery[];
+}
+
+interface Delivery {
+  readonly tag: string;
+  readonly result: 'sent' | 'done' | 'wait';
 }
 
 /** Closed periods beside the two compared, which only say how much days differ anyway. */
@@ -62,6 +67,10 @@ const mailOf = async (journey: Journey, content: DigestContent, due: string, to:
   return { raw, subject, text };
 };
 
+/** What was said, by the ledger: it may have been frozen by an earlier run. */
+const subjectIn = async (table: Table, key: Key): Promise<string> =>
+  renderDigest((await table.get(key))?.inputs as DigestContent).subject;
+
 /** Schedule in, one mail per recipient out, at most once each. */
 export const make = (env: Environment, sdk: Sdk = {}) =>
   shell<DigestEvent, DigestResult>('digest', (logger) => {
@@ -77,7 +86,8 @@ export const make = (env: Environment, sdk: Sdk = {}) =>
         const { raw, subject, text } = await mailOf(journey, await content(), due, plan.recipients[0] ?? '');
         return { subject, text, raw: raw.toString('base64'), deliveries: [] };
       }
-      const deliveries: { tag: string; result: 'sent' | 'done' | 'wait' }[] = [];
+      const deliveries: Delivery[] = [];
+      let failure: unknown;
       for (const to of plan.recipients) {
         const tag = ledgerTag(audience, due, to);
         const freeze = async () => ({
@@ -85,11 +95,19 @@ export const make = (env: Environment, sdk: Sdk = {}) =>
           inputs: { ...(await content()) },
         });
         const envelope = { from: journey.organisation.sender, to, tag };
-        const result = await deliver({ table, mail }, ledgerKey(audience, due, to), envelope, freeze, Date.now());
-        deliveries.push({ tag, result });
+        try {
+          const result = await deliver({ table, mail }, ledgerKey(audience, due, to), envelope, freeze, Date.now());
+          deliveries.push({ tag, result });
+        } catch (error) {
+          // One recipient's trouble is not the others'.
+          failure = error;
+        }
       }
       logger.info('digest', { audience, due, deliveries });
-      return { deliveries };
+      if (failure) throw failure;
+      // Lambda runs this again, by then late enough to know whether the run that claimed it is dead.
+      if (deliveries.some(({ result }) => result === 'wait')) throw new ServiceUnavailable('digest: not sent yet');
+      return { subject: await subjectIn(table, ledgerKey(audience, due, plan.recipients[0] ?? '')), deliveries };
     };
   });
 

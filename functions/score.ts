@@ -30,6 +30,7 @@ const journeyContext = (env: Environment): Omit<ScoreContext, 'customerKey'> => 
   };
 };
 
+const keyOf = (signal: ScoredSignal): string => keyText(signalKey(signal));
 const deadLetter = ({ body }: SQSRecord, reason: string) => ({ body, attributes: { reason } });
 
 /** Queue in, exactly one count per signal out. Failures are reported message by message. */
@@ -52,18 +53,21 @@ export const make = (env: Environment, sdk: Sdk = {}) =>
       for (const [record, draft] of drafts) signals.set(record, finish(draft, readings.get(draft) ?? [], context));
 
       const { busy, refused } = await commit(table, [...signals.values()], patience);
-      const recordsOf = (some: readonly ScoredSignal[]) => {
-        const keys = new Set(some.map((signal) => keyText(signalKey(signal))));
-        return [...signals].filter(([, signal]) => keys.has(keyText(signalKey(signal)))).map(([record]) => record);
+      const recordsOf = (some: readonly ScoredSignal[]): SQSRecord[] => {
+        const keys = new Set(some.map(keyOf));
+        return [...signals].filter(([, signal]) => keys.has(keyOf(signal))).map(([record]) => record);
       };
-      const pending = [...signals].filter(([, { unscored }]) => unscored === 'pending').map(([record]) => record);
-      await deadLetters.send([
-        ...malformed.map(({ record, reason }) => deadLetter(record, reason)),
-        ...refused.flatMap(({ signal, code }) => recordsOf([signal]).map((record) => deadLetter(record, code))),
-      ]);
-      await queue.send(pending.map(({ body }) => ({ body, delaySeconds: retrySeconds })));
-      logger.info('scored', { messages: Records.length, busy: busy.length, pending: pending.length });
-      return { batchItemFailures: recordsOf(busy).map(({ messageId }) => ({ itemIdentifier: messageId })) };
+      const again = recordsOf(busy);
+      const never = refused.flatMap(({ signal, code }) =>
+        recordsOf([signal]).map((record) => deadLetter(record, code)),
+      );
+      const left = new Set([...again, ...recordsOf(refused.map(({ signal }) => signal))]);
+      const pending = [...signals].filter(([record, { unscored }]) => unscored === 'pending' && !left.has(record));
+      await deadLetters.send([...malformed.map(({ record, reason }) => deadLetter(record, reason)), ...never]);
+      await queue.send(pending.map(([{ body }]) => ({ body, delaySeconds: retrySeconds })));
+      const counts = { busy: again.length, pending: pending.length, dead: malformed.length + never.length };
+      logger[counts.dead > 0 ? 'warn' : 'info']('scored', { messages: Records.length, ...counts });
+      return { batchItemFailures: again.map(({ messageId }) => ({ itemIdentifier: messageId })) };
     };
   });
 

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { Duration, TimeZone } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
@@ -5,9 +6,14 @@ import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } f
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
+import { sendingSecondsMax } from '../core/digest/ledger.ts';
 import { scheduleExpression } from '../core/digest/schedule.ts';
 import type { Journey } from '../core/journey/schema.ts';
 import { Handler } from './handler.ts';
+
+const handlerTimeoutSeconds = 120;
+// A claim to send must outlive the run that made it, or two runs would send the same mail.
+assert(sendingSecondsMax > handlerTimeoutSeconds);
 
 interface DigestProps {
   readonly table: TableV2;
@@ -23,7 +29,7 @@ export class Digest extends Construct {
     const handler = new Handler(this, 'Function', {
       verb: 'digest',
       journey: journeyLayer,
-      timeout: Duration.minutes(2),
+      timeout: Duration.seconds(handlerTimeoutSeconds),
       memoryMebibytes: 1024,
       environment: { TABLE_NAME: table.tableName },
     });

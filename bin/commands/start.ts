@@ -56,7 +56,7 @@ export const startCommand = withLocalOptions(new Command('start'))
       await loadSample(stack, journey, dataFolder, now(), progress);
       await stack.drain((waiting) => progress.tell(`${waiting} signals still to be stored`));
       progress.tell('composing the digests of the last closed period');
-      const mails = await lastDigests(stack, now());
+      const mails = await lastDigests(stack, now(), join(dataFolder, 'outbox'));
       progress.end();
       console.log(summary(stack, journey, dataFolder, mails));
       if (options.exit) return;
@@ -122,14 +122,15 @@ const loadSample = async (
 };
 
 /** Runs every schedule for the last time it was due; what was sent already is not sent again. */
-const lastDigests = async (stack: LocalStack, now: Date): Promise<string[]> => {
-  const mails: string[] = [];
+const lastDigests = async (stack: LocalStack, now: Date, outbox: string): Promise<string[]> => {
+  const lines: string[] = [];
   for (const schedule of stack.schedules) {
     const due = schedule.lastDue(now);
-    const result = due && ((await schedule.fire(due)) as DigestResult);
-    mails.push(...(result?.deliveries.map(({ tag }) => `${tag}.eml`) ?? []));
+    if (due === undefined) continue;
+    const { subject, deliveries } = (await schedule.fire(due)) as DigestResult;
+    lines.push(`  ${subject}`, ...deliveries.map(({ tag }) => `    ${shown(join(outbox, `${tag}.eml`))}`));
   }
-  return mails;
+  return lines;
 };
 
 const summary = (stack: LocalStack, { sources }: Journey, dataFolder: string, mails: readonly string[]): string => {
@@ -141,6 +142,6 @@ const summary = (stack: LocalStack, { sources }: Journey, dataFolder: string, ma
     `Their secrets are in ${shown(join(dataFolder, 'secrets.json'))}.`,
     '',
     'Digests of the last closed period (open them with a mail program)',
-    ...mails.map((mail) => `  ${shown(join(dataFolder, 'outbox', mail))}`),
+    ...mails,
   ].join('\n');
 };

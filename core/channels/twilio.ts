@@ -20,7 +20,7 @@ const Fields = z.object({
   CallSid: z.optional(Sid),
   ParentCallSid: maybe(z.string()),
   CallStatus: maybe(z.string()),
-  CallDuration: maybe(z.string().check(z.regex(/^\d{1,9}$/))),
+  CallDuration: maybe(z.string().check(z.regex(/^\d{1,6}$/))),
   Timestamp: maybe(MailTime),
   Direction: maybe(z.string()),
   From: maybe(z.string()),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { MalformedBody } from '../errors.ts';
 import type { Source } from '../journey/schema.ts';
-import { type Medium, revisionOf, type Signal } from '../signal.ts';
+import { type Medium, measureMax, revisionOf, type Signal } from '../signal.ts';
 import { check, Id, maybe, parseJson, Time } from './body.ts';
 import { type Channel, maxBytesDefault, type Reading } from './channel.ts';
 import { type Answer, at, attributesOf, type Content, contentOf, customerOf, languageOf } from './questions.ts';
@@ -85,7 +85,8 @@ const solved = ({ time, detail, event }: TicketEvent): Fact | undefined => {
   const status = event.current ?? detail.status;
   if (status?.toUpperCase() !== 'SOLVED' || detail.created_at === undefined) return undefined;
   const resolutionHours = (Date.parse(time) - Date.parse(detail.created_at)) / 3_600_000;
-  if (resolutionHours < 0) return undefined;
+  // A ticket imported with a nonsense date resolved in no time anyone could mean.
+  if (resolutionHours < 0 || resolutionHours > measureMax) return undefined;
   return { part: 'status:solved', kind: 'operational', measures: { resolutionHours } };
 };
 

@@ -7,8 +7,11 @@ export interface LedgerEntry {
   readonly sendingAtMs?: number;
 }
 
-/** A mail still "sending" after this long died between SES and the ledger, or before SES. */
-const sendingMsMax = 30 * 60_000;
+/**
+ * How long a claim to send counts: longer than the digest function may run (lib/digest.ts asserts it), so that whoever
+ * claimed is dead, and short enough for the second of Lambda's two retries to find the mail and send it.
+ */
+export const sendingSecondsMax = 150;
 
 export type LedgerStep = 'freeze' | 'send' | 'wait' | 'done';
 
@@ -19,7 +22,7 @@ export type LedgerStep = 'freeze' | 'send' | 'wait' | 'done';
 export const nextStep = (entry: LedgerEntry | undefined, nowMs: number): LedgerStep => {
   if (entry === undefined) return 'freeze';
   if (entry.state === 'SENT') return 'done';
-  if (entry.state === 'SENDING' && nowMs - (entry.sendingAtMs ?? 0) < sendingMsMax) return 'wait';
+  if (entry.state === 'SENDING' && nowMs - (entry.sendingAtMs ?? 0) < sendingSecondsMax * 1_000) return 'wait';
   return 'send';
 };
 

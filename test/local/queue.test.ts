@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as sleepMs } from 'node:timers/promises';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -125,6 +126,8 @@ describe('the embedded queue, as a file', () => {
     while (seen.length < count) {
       const haul = await calls.receive(queueUrl);
       seen.push(...haul.map(({ Body = '' }) => Body));
+      // As the pollers do; without a pause this process would hardly ever leave the file to the other.
+      await sleepMs(1);
     }
     expect(new Set(seen).size).toBe(count);
     if (sender.exitCode === null) await once(sender, 'exit');

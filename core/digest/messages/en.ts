@@ -61,8 +61,7 @@ export const en = {
   'finding.place': 'Stage: {stage}',
   'finding.step': '{metric} {was} → {now}',
   'finding.change': '95 % range of the change: {range}.',
-  'finding.sure':
-    '{sureness, select, very {We are very sure} other {We are sure}} that this is more than noise.',
+  'finding.sure': '{sureness, select, very {We are very sure} other {We are sure}} that this is more than noise.',
   'finding.causeA': 'A randomised comparison shows that something at this touchpoint caused it.',
   'finding.causeB': 'With who answered allowed for, something at this touchpoint very likely drives it.',
   'finding.causeC': 'This shows that it changed, not why.',

@@ -60,8 +60,7 @@ export const es: Messages = {
   'finding.place': 'Etapa: {stage}',
   'finding.step': '{metric} {was} → {now}',
   'finding.change': 'Intervalo del 95 % del cambio: {range}.',
-  'finding.sure':
-    '{sureness, select, very {Estamos muy seguros} other {Estamos seguros}} de que es más que ruido.',
+  'finding.sure': '{sureness, select, very {Estamos muy seguros} other {Estamos seguros}} de que es más que ruido.',
   'finding.causeA': 'Una comparación aleatorizada muestra que algo en este punto de contacto lo causó.',
   'finding.causeB': 'Teniendo en cuenta quién respondió, muy probablemente se debe a algo en este punto de contacto.',
   'finding.causeC': 'Esto muestra que ha cambiado, no por qué.',

@@ -37,6 +37,15 @@ const replaceAt = (value: unknown, [step, ...rest]: readonly string[], by: unkno
 };
 
 /** The fixture with up to three of its values replaced by odd ones. */
+/** A form holds text only; whatever else a mutation put there is written as JSON. */
+const formOf = (fields: Record<string, unknown>): string =>
+  new URLSearchParams(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : `${JSON.stringify(value)}`,
+    ]),
+  ).toString();
+
 const mutantOf = ({ good }: Example): fc.Arbitrary<Buffer> => {
   const text = good.body.toString();
   const isJson = text.startsWith('{');
@@ -50,9 +59,7 @@ const mutantOf = ({ good }: Example): fc.Arbitrary<Buffer> => {
         return result;
       }
     }, value);
-    return Buffer.from(
-      isJson ? JSON.stringify(mutant) : new URLSearchParams(mutant as Record<string, string>).toString(),
-    );
+    return Buffer.from(isJson ? JSON.stringify(mutant) : formOf(mutant as Record<string, unknown>));
   });
 };
 
