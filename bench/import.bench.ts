@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { createWriteStream, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { once } from 'node:events';
 import { openCsv } from '../local/csv.ts';
 
 /**
@@ -45,7 +45,9 @@ else {
     const child = spawnSync(process.execPath, [join(root, 'bench/run.ts'), 'import', file], { encoding: 'utf8' });
     const { peakMebibytes } = JSON.parse(child.stdout);
     peaks.push(peakMebibytes);
-    console.log(`parser  ${String(rows).padStart(9)} rows  peak ${peakMebibytes} MiB  ${(peakMebibytes / (peaks[0] ?? 1)).toFixed(2)} x`);
+    console.log(
+      `parser  ${String(rows).padStart(9)} rows  peak ${peakMebibytes} MiB  ${(peakMebibytes / (peaks[0] ?? 1)).toFixed(2)} x`,
+    );
   }
   const rows = 10_000;
   const data = join(folder, 'data');
@@ -53,8 +55,13 @@ else {
   const words = ['import', join(folder, `${rows}.csv`), '--source', 'own-systems', '--data', data];
   const map = ['--map', 'id=id,occurredAt=date,text=comment,nps=score'];
   const command = join(root, 'bin/listening-path.ts');
-  const child = spawnSync(process.execPath, [command, ...words, ...map], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawnSync(process.execPath, [command, ...words, ...map], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if (child.status !== 0) throw new Error('bench: the import failed');
   const seconds = (performance.now() - startedAtMs) / 1_000;
-  console.log(`import  ${rows} rows end to end in ${seconds.toFixed(1)} s, start-up included: ${Math.round(rows / seconds)} rows/s`);
+  console.log(
+    `import  ${rows} rows end to end in ${seconds.toFixed(1)} s, start-up included: ${Math.round(rows / seconds)} rows/s`,
+  );
 }

@@ -9,7 +9,7 @@ import * as z from 'zod/mini';
 
 export const kinds = ['perceptive', 'operational', 'outcome'] as const;
 export const media = ['web', 'app', 'store', 'phone', 'chat', 'email', 'sms', 'social', 'review'] as const;
-export const outcomeEvents = ['purchase', 'renewal', 'refund', 'churn'] as const;
+const outcomeEvents = ['purchase', 'renewal', 'refund', 'churn'] as const;
 
 export const Medium = z.enum(media);
 export type Medium = z.infer<typeof Medium>;
@@ -30,12 +30,11 @@ export const Scores = z.strictObject({
 export type Scores = z.infer<typeof Scores>;
 
 /** Money is integer minor units and a currency: 12,50 € is `{ amountMinor: 1250, currency: 'EUR' }`. */
-export const Outcome = z.strictObject({
+const Outcome = z.strictObject({
   event: z.enum(outcomeEvents),
   amountMinor: z.optional(z.int()),
   currency: z.optional(z.string().check(z.regex(/^[A-Z]{3}$/))),
 });
-export type Outcome = z.infer<typeof Outcome>;
 
 export const Customer = z.strictObject({
   id: z.optional(z.string().check(z.minLength(1), z.maxLength(256))),

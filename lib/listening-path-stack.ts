@@ -1,5 +1,5 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import type { Journey } from '../core/journey/schema.ts';
 import { Digest } from './digest.ts';
 import { createJourneyLayer } from './journey-layer.ts';
@@ -24,8 +24,8 @@ export class ListeningPathStack extends Stack {
     new Digest(this, 'Digest', { table, journey, journeyLayer });
 
     new CfnOutput(this, 'SecretArn', { value: secret.secretArn });
-    for (const source of journey.sources) {
-      new CfnOutput(this, `Hook-${source.id}`.replaceAll('-', ''), { value: `${url}/hooks/${source.id}` });
-    }
+    // A scope of their own, so that ids that differ only by a dash still give different outputs.
+    const hooks = new Construct(this, 'Hook');
+    for (const { id } of journey.sources) new CfnOutput(hooks, id, { value: `${url}/hooks/${id}` });
   }
 }

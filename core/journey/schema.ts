@@ -29,7 +29,7 @@ const matches = z
   .min(1, 'needs at least one value')
   .describe('The values that match, whatever their case');
 
-export const questionRoles = [
+const questionRoles = [
   ...scoreNames,
   'text',
   'email',
