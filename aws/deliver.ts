@@ -27,9 +27,8 @@ export const deliver = async (
     item = await table.get(key);
   }
   const entry = item as (LedgerEntry & Item) | undefined;
-  const step = nextStep(entry, nowMs);
-  if (entry === undefined || step === 'wait' || step === 'freeze') return 'wait';
-  if (step === 'done') return 'done';
+  const step = entry === undefined ? 'wait' : nextStep(entry, nowMs);
+  if (entry === undefined || step !== 'send') return step === 'done' ? 'done' : 'wait';
 
   const { state, sendingAtMs } = entry;
   const held = { state, ...(sendingAtMs !== undefined && { sendingAtMs }) };

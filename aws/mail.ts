@@ -7,7 +7,8 @@ export class Mail {
   readonly #client: SESv2Client;
 
   constructor(sdk: Sdk = {}) {
-    this.#client = new SESv2Client(sdk);
+    // SendEmail has no request token: a retry of the SDK's own could be a second mail.
+    this.#client = new SESv2Client({ ...sdk, maxAttempts: 1 });
   }
 
   /**

@@ -33,11 +33,12 @@ const requestsOf = (messages: readonly Message[]): Message[][] => {
 };
 
 /**
- * SQS refuses the two noncharacters of the basic plane, JSON does not escape them, and one of them in a comment would
- * make the tool post its webhook again for ever. The replacement character is what any reader would show.
+ * SQS takes what XML can hold: no control characters and no noncharacters. JSON does not escape all of them, and one in
+ * a comment would make the tool post its webhook again for ever. The replacement character is what a reader would show.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
  */
-const sendable = (text: string): string => text.replaceAll(/[\ufffe\uffff]/g, '\ufffd');
+const sendable = (text: string): string =>
+  text.replaceAll(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '\ufffd');
 
 const entryOf = ({ body, attributes = {}, delaySeconds }: Message, index: number): SendMessageBatchRequestEntry => ({
   Id: String(index),
@@ -45,7 +46,7 @@ const entryOf = ({ body, attributes = {}, delaySeconds }: Message, index: number
   ...(delaySeconds !== undefined && { DelaySeconds: delaySeconds }),
   ...(Object.keys(attributes).length > 0 && {
     MessageAttributes: Object.fromEntries(
-      Object.entries(attributes).map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
+      Object.entries(attributes).map(([name, value]) => [name, { DataType: 'String', StringValue: sendable(value) }]),
     ),
   }),
 });

@@ -11,6 +11,7 @@ export class Secrets {
   readonly #client: SecretsManagerClient;
   readonly #id: string;
   #held: DeploymentSecret | undefined;
+  #trouble = '';
   #triedAtMs = Number.NEGATIVE_INFINITY;
   #refreshing: Promise<void> | undefined;
 
@@ -32,7 +33,7 @@ export class Secrets {
       });
     }
     await this.#refreshing;
-    if (this.#held === undefined) throw new ServiceUnavailable('secrets: the secret could not be read');
+    if (this.#held === undefined) throw new ServiceUnavailable(`secrets: the secret cannot be read (${this.#trouble})`);
     return this.#held;
   }
 
@@ -40,8 +41,10 @@ export class Secrets {
     try {
       const { SecretString = '' } = await this.#client.send(new GetSecretValueCommand({ SecretId: this.#id }));
       this.#held = DeploymentSecret.parse(JSON.parse(SecretString));
-    } catch {
+    } catch (error) {
       // What was held stays; without it `read` answers for us, and names no part of the secret.
+      const { name } = error as Error;
+      this.#trouble = name === 'SyntaxError' || name === '$ZodError' ? 'it is not what lib/secrets.ts describes' : name;
     }
   }
 }

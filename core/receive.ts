@@ -4,7 +4,7 @@ import type { Source } from './journey/schema.ts';
 import type { Signal } from './signal.ts';
 
 /** What to do with a webhook: what to keep, and what to answer once it is kept. */
-export interface Verdict {
+export interface Decision {
   readonly response: HookResponse;
   readonly signals: readonly Signal[];
   /** Single items of a batch that cannot be read: kept as dead letters. */
@@ -13,7 +13,7 @@ export interface Verdict {
   readonly reason: string;
 }
 
-const refuse = (status: number, reason: string, extra: Partial<HookResponse> = {}): Verdict => ({
+const refuse = (status: number, reason: string, extra: Partial<HookResponse> = {}): Decision => ({
   response: { status, ...extra },
   signals: [],
   rejected: [],
@@ -33,7 +33,7 @@ export const unavailable: HookResponse = { status: 503, headers: { 'retry-after'
 export const refuseEarly = (
   request: Pick<HookRequest, 'method' | 'body'>,
   channel: Channel | undefined,
-): Verdict | undefined => {
+): Decision | undefined => {
   if (channel === undefined) return refuse(404, 'unknown source');
   if (request.method !== 'POST') return refuse(405, 'method', { headers: { allow: 'POST' } });
   if (request.body.length > channel.maxBytes) return refuse(413, 'too large');
@@ -50,9 +50,7 @@ export const judge = (
   source: Source,
   channel: Channel,
   secrets: readonly string[] | undefined,
-): Verdict => {
-  const early = refuseEarly(request, channel);
-  if (early) return early;
+): Decision => {
   if (secrets === undefined || secrets.every((secret) => secret === '')) {
     return { ...refuse(503, 'no secret'), response: unavailable };
   }

@@ -33,8 +33,9 @@ const decode = (body: string, { sources, language: usual }: ScoreContext, bytesM
   let json: unknown;
   try {
     json = JSON.parse(body);
-  } catch (cause) {
-    throw new MalformedMessage('message: not JSON', { cause });
+  } catch {
+    // Without the parser's own error, which quotes the text.
+    throw new MalformedMessage('message: not JSON');
   }
   const parsed = Signal.safeParse(json);
   if (!parsed.success) {
@@ -74,7 +75,7 @@ export const decodeAll = <Message extends { readonly body: string }>(
 };
 
 /** The keyed hash of the strongest alias: an id the source gave, then e-mail, then phone. */
-const customerKeyOf = ({ customer, source }: Signal, key: string): string | undefined => {
+const customerOf = ({ customer, source }: Signal, key: string): string | undefined => {
   const alias = customer.id !== undefined ? `id:${source}:${customer.id}` : (customer.email ?? customer.phone);
   return alias && createHmac('sha256', key).update(alias).digest('hex').slice(0, 32);
 };
@@ -91,6 +92,11 @@ const joinDetections = (draft: Draft, detections: readonly (Sentiment | Unscored
   );
 };
 
+const maskAttributes = (attributes: Signal['attributes']): Signal['attributes'] =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [name, typeof value === 'string' ? maskPersonal(value) : value]),
+  );
+
 /**
  * The signal as it is stored: placed, masked, read.
  *
@@ -99,11 +105,11 @@ const joinDetections = (draft: Draft, detections: readonly (Sentiment | Unscored
 export const finish = (
   draft: Draft,
   detections: readonly (Sentiment | Unscored)[],
-  { map, findThemes, customerKey: key }: ScoreContext,
+  { map, findThemes, customerKey }: ScoreContext,
 ): ScoredSignal => {
   const { text: _raw, customer: _customer, touchpoint: _word, medium, language: _declared, ...signal } = draft.signal;
   const touchpoint = map.place({ ...draft.signal, ...(draft.text && { text: draft.text }) }, draft.source);
-  const customerKey = customerKeyOf(draft.signal, key);
+  const customer = customerOf(draft.signal, customerKey);
   const reading = detections.length > 0 ? joinDetections(draft, detections) : undefined;
   const promises = map.touchpoint(touchpoint)?.commitments ?? [];
   return {
@@ -112,7 +118,10 @@ export const finish = (
     medium: medium ?? draft.source.medium,
     solicited: signal.solicited ?? draft.source.solicited,
     day: map.dayOf(signal.occurredAt),
+    // Routes and segments see attributes as they came; the table does not.
     segments: map.segmentsOf(signal.attributes),
+    attributes: maskAttributes(signal.attributes),
+    map: map.version,
     themes: draft.text === undefined ? [] : [...findThemes(draft.text, draft.language ?? '')],
     commitments: Object.fromEntries(
       promises.flatMap(({ measure, limit }) => {
@@ -120,7 +129,7 @@ export const finish = (
         return value === undefined ? [] : [[measure, value <= limit ? ('kept' as const) : ('missed' as const)]];
       }),
     ),
-    ...(customerKey !== undefined && { customerKey }),
+    ...(customer !== undefined && { customer }),
     ...(draft.text !== undefined && { text: draft.text }),
     ...(draft.language !== undefined && { language: draft.language }),
     ...(typeof reading === 'string' && { unscored: reading }),

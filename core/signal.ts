@@ -44,7 +44,13 @@ export const Customer = z.strictObject({
 export type Customer = z.infer<typeof Customer>;
 
 /** One instant, always UTC with milliseconds, so that text order is time order. */
-export const Instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/));
+const isInstant = (text: string): boolean => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text;
+export const Instant = z
+  .string()
+  .check(
+    z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
+    z.refine(isInstant, 'must be a day and an hour that exist'),
+  );
 
 /** Squares of measures are summed to the last digit: beyond this the next larger unit says the same. */
 export const measureMax = 1_000_000;
@@ -83,7 +89,7 @@ export const Signal = z.readonly(
 );
 export type Signal = z.infer<typeof Signal>;
 
-/** The language and feeling of one text, in the four shares Comprehend reports (they add up to 1). */
+/** The feeling of one text, in the four shares Comprehend reports (they add up to 1). */
 export interface Sentiment {
   readonly label: 'positive' | 'negative' | 'neutral' | 'mixed';
   readonly scores: {
@@ -100,7 +106,9 @@ export type Unscored = 'pending' | 'language' | 'rejected';
 /** A signal after score: placed on the map, its text masked and read. This is what the table stores and counts. */
 export interface ScoredSignal extends Omit<Signal, 'touchpoint' | 'medium' | 'customer'> {
   /** Who it was, as a keyed hash of the strongest alias: nobody can read an address out of the table. */
-  readonly customerKey?: string;
+  readonly customer?: string;
+  /** The version of the journey map it was placed and counted by. */
+  readonly map: string;
   readonly touchpoint: string;
   readonly medium: Medium;
   /** The organisation's calendar day, `yyyy-mm-dd`. */

@@ -5,7 +5,7 @@ import { Secrets } from '../aws/secrets.ts';
 import type { HookRequest, HookResponse } from '../core/channels/channel.ts';
 import { channelOf } from '../core/channels/registry.ts';
 import { judge, refuseEarly, unavailable } from '../core/receive.ts';
-import { type Environment, lazily, loadJourney, need, shell } from './shell.ts';
+import { type Environment, lazily, loadJourney, need, sayable, shell } from './shell.ts';
 
 const requestOf = (event: APIGatewayProxyEventV2, publicUrl: string): HookRequest => ({
   method: event.requestContext.http.method,
@@ -28,10 +28,11 @@ export const make = (env: Environment, sdk: Sdk = {}) =>
     const queue = new Queue(need(env, 'QUEUE_URL'), sdk);
     const deadLetters = new Queue(need(env, 'DEAD_LETTERS_URL'), sdk);
     const secrets = new Secrets(need(env, 'SECRET_ID'), sdk);
+    const publicUrl = need(env, 'PUBLIC_URL');
     return async (event) => {
       const source = sources.get(event.pathParameters?.source ?? '');
       const channel = source && channelOf(source);
-      const request = requestOf(event, need(env, 'PUBLIC_URL'));
+      const request = requestOf(event, publicUrl);
       const early = refuseEarly(request, channel);
       if (early || !source || !channel) return answer(early?.response ?? unavailable);
       try {
@@ -47,7 +48,7 @@ export const make = (env: Environment, sdk: Sdk = {}) =>
         logger.info('webhook', { source: source.id, status: response.status, reason, signals: signals.length });
         return answer(response);
       } catch (error) {
-        logger.error('webhook not kept', { source: source.id, errorName: (error as Error).name });
+        logger.error('webhook not kept', { source: source.id, reason: sayable(error) });
         return answer(unavailable);
       }
     };

@@ -20,14 +20,17 @@ export const need = (env: Environment, name: string): string => {
 /** The journey the stack checked and put beside the function. */
 export const loadJourney = (env: Environment): Journey => JSON.parse(readFileSync(need(env, 'JOURNEY_FILE'), 'utf8'));
 
-/** Logs a failure by name and our own message only: messages of others may quote a customer. */
+/** What a log may say of a failure: our own messages name no customer, those of others may quote one. */
+export const sayable = (error: unknown): string =>
+  error instanceof ListeningPathError ? error.message : `unexpected ${(error as Error).name}`;
+
+/** Logs a failure without a customer's words, and hands Lambda, which prints what it is handed, no more than that. */
 const logFailure = (logger: Logger): MiddlewareObj => ({
-  onError: ({ error }) => {
-    const failure = error as Error;
-    logger.error(failure instanceof ListeningPathError ? failure.message : 'unexpected failure', {
-      errorName: failure.name,
-      stack: failure.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')),
-    });
+  onError: (request) => {
+    const failure = request.error as Error;
+    const stack = failure.stack?.split('\n').filter((line) => line.trimStart().startsWith('at '));
+    logger.error(sayable(failure), { errorName: failure.name, stack });
+    request.error = new ListeningPathError(sayable(failure));
   },
 });
 

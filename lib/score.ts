@@ -37,7 +37,9 @@ export class Score extends Construct {
       enforceSSL: true,
       visibilityTimeout: Duration.seconds(visibilityTimeoutSeconds),
       retentionPeriod: Duration.days(14),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
+      // What can never be stored dead-letters at once, by the function itself. What comes back to the queue is good, and
+      // must outlast an outage: ten hours of it.
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 200 },
     });
     const handler = new Handler(this, 'Function', {
       verb: 'score',

@@ -10,6 +10,14 @@ import { daysOf } from '../core/period.ts';
  * Everything else is the same mixture in both weeks; what moves there is chance.
  */
 
+/** The sources the sample speaks for, and the channel of each. */
+export const sampleChannels: Readonly<Record<string, string>> = {
+  'joining-survey': 'typeform',
+  'app-feedback': 'standard-webhooks',
+  'own-systems': 'generic',
+  'help-desk-tickets': 'zendesk',
+};
+
 /** A payload as its tool would post it. */
 export interface SampleWebhook {
   readonly source: string;
@@ -90,6 +98,10 @@ export const sampleWebhooks = (earlier: Period, later: Period, seed = sampleSeed
     const at = () => `${day}T${String(8 + draw.below(12)).padStart(2, '0')}:${String(10 + draw.below(50))}:00.000Z`;
     const customer = () => `C-${1_000 + draw.below(800)}`;
     const say = (place: string, mood: Mood) => draw.of(words[place]?.[mood] ?? ['']);
+    const spoken = (place: string, mood: Mood) => {
+      const text = say(place, mood);
+      return text === '' ? {} : { text };
+    };
     const plan = () => draw.of(['prepaid', 'contract']);
 
     for (let n = 0; n < answersPerDay; n += 1) {
@@ -123,7 +135,7 @@ export const sampleWebhooks = (earlier: Period, later: Period, seed = sampleSeed
             customer: { id: customer() },
             nps: draw.of(npsOf[app]),
             language: 'en',
-            ...(say('app', app) && { text: say('app', app) }),
+            ...spoken('app', app),
           },
         }),
       );
@@ -136,7 +148,7 @@ export const sampleWebhooks = (earlier: Period, later: Period, seed = sampleSeed
           language: 'en',
           scores: { nps: draw.of(npsOf[site]) },
           attributes: { plan: plan(), region: draw.of(['north', 'south']) },
-          ...(say('site', site) && { text: say('site', site) }),
+          ...spoken('site', site),
         }),
       );
     }

@@ -39,9 +39,21 @@ const joinWaitMs = 100;
 
 /** What a running stack tells other processes on this machine. */
 interface RunFile {
+  readonly pid: number;
   readonly apiUrl: string;
   readonly tableEndpoint: string;
 }
+
+/** What to end, in this order. */
+type Closing = (() => Promise<void> | void)[];
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
 
 /**
  * Takes the data folder for this process alone. SQLite's file lock ends with the process, however it ends, so a killed
@@ -88,7 +100,8 @@ export class LocalStack {
   readonly queue: QueueEngine;
   /** Whether this process polls and serves; false when another run does. */
   readonly owner: boolean;
-  readonly #close: (() => Promise<void> | void)[];
+  readonly #ownerPid: number;
+  readonly #close: Closing;
   readonly #eventSources: EventSources;
 
   private constructor(parts: {
@@ -99,7 +112,8 @@ export class LocalStack {
     adminSdk: Sdk;
     queue: QueueEngine;
     owner: boolean;
-    close: (() => Promise<void> | void)[];
+    ownerPid: number;
+    close: Closing;
   }) {
     this.template = parts.template;
     this.apiUrl = parts.apiUrl;
@@ -108,6 +122,7 @@ export class LocalStack {
     this.adminSdk = parts.adminSdk;
     this.queue = parts.queue;
     this.owner = parts.owner;
+    this.#ownerPid = parts.ownerPid;
     this.#close = parts.close;
     this.schedules = readSchedules(parts.template, parts.functions);
     this.#eventSources = new EventSources(parts.template, parts.functions);
@@ -115,10 +130,20 @@ export class LocalStack {
 
   /** Brings the stack up, or joins the run that has it up. */
   static async up(options: LocalOptions): Promise<LocalStack> {
+    const close: Closing = [];
+    try {
+      return await LocalStack.#assemble(options, close);
+    } catch (error) {
+      // Half a stack would keep its table server, and the server this process, for ever.
+      for (const end of close) await end();
+      throw error;
+    }
+  }
+
+  static async #assemble(options: LocalOptions, close: Closing): Promise<LocalStack> {
     const { root, dataFolder } = options;
     const file = (name: string) => join(dataFolder, name);
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-    const close: (() => Promise<void> | void)[] = [];
     const lock = takeLock(dataFolder);
     if (lock) close.push(() => lock.close());
     if (lock) options.prepare?.();
@@ -153,6 +178,7 @@ export class LocalStack {
       adminSdk: sdkOf({ name: 'admin', allows: () => true }, chosen),
       queue,
       owner: lock !== undefined,
+      ownerPid: run.pid,
       close,
     });
   }
@@ -194,9 +220,16 @@ export class LocalStack {
     return sum;
   }
 
-  /** Waits until every message is stored, telling how many are left on the way. */
+  /**
+   * Waits until every message is stored, telling how many are left on the way.
+   *
+   * @throws {ListeningPathError} when the run that stores them has ended
+   */
   async drain(tell: (waiting: number) => void = () => {}): Promise<void> {
     for (let waiting = await this.waiting(); waiting > 0; waiting = await this.waiting()) {
+      if (!isAlive(this.#ownerPid)) {
+        throw new ListeningPathError(`local run: it ended with ${waiting} messages on the queue; start it again`);
+      }
       tell(waiting);
       await sleepMs(100);
     }
@@ -209,20 +242,22 @@ export class LocalStack {
 }
 
 /** Synthesizes, starts the table server, and tells other processes where it is. */
-const startRun = async (options: LocalOptions, close: (() => Promise<void> | void)[]): Promise<RunFile> => {
+const startRun = async (options: LocalOptions, close: Closing): Promise<RunFile> => {
   const { root, dataFolder, journeyFile, port, dynamodbEndpoint } = options;
   rmSync(join(dataFolder, 'run.json'), { force: true });
   await synthesize(root, join(dataFolder, 'cdk.out'), journeyFile);
   const server = dynamodbEndpoint ? undefined : await TableServer.start(root, join(dataFolder, 'table.sqlite'));
   if (server) close.unshift(() => server.stop());
-  const run = { apiUrl: `http://127.0.0.1:${port}`, tableEndpoint: dynamodbEndpoint ?? server?.endpoint ?? '' };
-  return run;
+  const tableEndpoint = dynamodbEndpoint ?? server?.endpoint ?? '';
+  return { pid: process.pid, apiUrl: `http://127.0.0.1:${port}`, tableEndpoint };
 };
 
 /** @throws {ListeningPathError} when another process holds the data folder but never said where it runs */
 const findRun = async (runFile: string): Promise<RunFile> => {
   for (let attempt = 0; attempt < joinAttemptsMax; attempt++) {
-    if (existsSync(runFile)) return JSON.parse(readFileSync(runFile, 'utf8'));
+    const run: RunFile | undefined = existsSync(runFile) ? JSON.parse(readFileSync(runFile, 'utf8')) : undefined;
+    // A file whose process is gone was left by a killed run, and the one that is starting will replace it.
+    if (run && isAlive(run.pid)) return run;
     await sleepMs(joinWaitMs);
   }
   throw new ListeningPathError(

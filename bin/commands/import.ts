@@ -1,9 +1,9 @@
-import { once } from 'node:events';
-import { createWriteStream, existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync, rmSync, writeSync } from 'node:fs';
 import { Command } from 'commander';
 import type { Queue } from '../../aws/queue.ts';
 import { UsageError } from '../../core/errors.ts';
 import { parseColumnMap, type RowProblem, readRow } from '../../core/import/row.ts';
+import { compileMap } from '../../core/journey/map.ts';
 import type { Signal } from '../../core/signal.ts';
 import { type CsvFile, csvLine, openCsv } from '../../local/csv.ts';
 import { Progress } from './progress.ts';
@@ -29,7 +29,8 @@ export const importCommand = withLocalOptions(new Command('import'))
     `
 Fields: id and occurredAt (both needed), text, language, touchpoint, medium, updatedAt (then a later row corrects an
 earlier one), nps, csat, ces, rating, customer.id, customer.email, customer.phone, attribute.NAME, measure.NAME.
-Rows that cannot be counted go to FILE.rejected.csv with their line and the reason, and never stop the rest.`,
+Times are 2026-03-02, 2026-03-02 09:14 (the organisation's zone) or 2026-03-02T09:14:05+01:00. A touchpoint is an id or a
+name of the journey. Rows that cannot be counted go to FILE.rejected.csv with their line and the reason, and never stop the rest.`,
   )
   .action(async (file: string, options: ImportOptions) => {
     if (!existsSync(file)) throw new UsageError(`${file}: there is no such file`);
@@ -38,6 +39,8 @@ Rows that cannot be counted go to FILE.rejected.csv with their line and the reas
     const csv = await openCsv(file);
     const map = parseColumnMap(options.map, csv.columns);
     const { timeZone } = journey.organisation;
+    const { touchpoint } = compileMap(journey);
+    const isTouchpoint = (name: string) => touchpoint(name) !== undefined;
     // Loaded when needed, so that help and mistakes are answered at once.
     const { Queue } = await import('../../aws/queue.ts');
     const { LocalStack } = await import('../../local/stack.ts');
@@ -48,7 +51,7 @@ Rows that cannot be counted go to FILE.rejected.csv with their line and the reas
       const counts = await queueRows(
         csv,
         new RejectedFile(`${file}.rejected.csv`, csv.columns),
-        (row) => readRow(row, map, { source: source.id, timeZone, solicited: source.solicited }),
+        (row) => readRow(row, map, { source: source.id, timeZone, solicited: source.solicited, isTouchpoint }),
         new Queue(stack.signalQueueUrl, stack.adminSdk),
         progress,
       );
@@ -85,39 +88,40 @@ const queueRows = async (
     const signal = problem === undefined ? read(row) : { problem };
     if ('problem' in signal) {
       counts.rejected += 1;
-      await rejected.add(line, signal.problem, row);
+      rejected.add(line, signal.problem, row);
       continue;
     }
     bodies.push(JSON.stringify(signal));
     if (bodies.length === rowsPerSend) await flush();
   }
   await flush();
-  await rejected.close();
+  rejected.close();
   return counts;
 };
 
-/** Created with its first row, so that a clean import leaves no file. */
+/** Created with its first row, so that a clean import leaves no file, not even that of an earlier one. */
 class RejectedFile {
   readonly #name: string;
   readonly #columns: readonly string[];
-  #stream: ReturnType<typeof createWriteStream> | undefined;
+  #descriptor: number | undefined;
 
   constructor(name: string, columns: readonly string[]) {
     this.#name = name;
     this.#columns = columns;
+    rmSync(name, { force: true });
   }
 
-  async add(line: number, reason: string, row: Readonly<Record<string, string>>): Promise<void> {
-    if (this.#stream === undefined) {
-      this.#stream = createWriteStream(this.#name);
-      this.#stream.write(csvLine(['line', 'reason', ...this.#columns]));
+  add(line: number, reason: string, row: Readonly<Record<string, string>>): void {
+    if (this.#descriptor === undefined) {
+      this.#descriptor = openSync(this.#name, 'w');
+      writeSync(this.#descriptor, csvLine(['line', 'reason', ...this.#columns]));
     }
     const cells = this.#columns.map((column) => row[column] ?? '');
-    if (!this.#stream.write(csvLine([String(line), reason, ...cells]))) await once(this.#stream, 'drain');
+    writeSync(this.#descriptor, csvLine([String(line), reason, ...cells]));
   }
 
-  async close(): Promise<void> {
-    if (this.#stream) await new Promise((resolve) => this.#stream?.end(resolve));
+  close(): void {
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
   }
 }
 

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { channelOf } from '../../core/channels/registry.ts';
 import { ListeningPathError, UsageError } from '../../core/errors.ts';
-import { dataOption, findSource, journeyOption, loadJourney, localFolder, readText } from './shared.ts';
+import { dataOption, findSource, journeyOption, loadJourney, localFolder, readBytes, readText } from './shared.ts';
 
 interface SendOptions {
   readonly source: string;
@@ -22,13 +22,17 @@ const localSecret = (data: string, source: string): string => {
   return secret;
 };
 
-const localUrl = (data: string, source: string): string =>
-  `${JSON.parse(readText(join(localFolder(data), 'run.json'))).apiUrl}/hooks/${source}`;
+const localUrl = (data: string, source: string): string => {
+  const file = join(localFolder(data), 'run.json');
+  if (!existsSync(file))
+    throw new UsageError('send: no local run is up; start one (npm start), or pass --url and --secret');
+  return `${JSON.parse(readText(file)).apiUrl}/hooks/${source}`;
+};
 
 /** What an answer means to the person who sent the payload. */
 const meaning: Readonly<Record<number, string>> = {
-  200: 'kept',
-  202: 'kept',
+  200: 'accepted',
+  202: 'accepted',
   400: 'the payload cannot be read',
   401: 'the signature is wrong: is it the secret of this source?',
   404: 'there is no such source',
@@ -47,7 +51,7 @@ export const sendCommand = new Command('send')
   .option('--json', 'print the answer as JSON')
   .action(async (file: string, options: SendOptions) => {
     const source = findSource(loadJourney(options.journey), options.source);
-    const body = file === '-' ? readFileSync(0) : Buffer.from(readText(file));
+    const body = file === '-' ? readFileSync(0) : readBytes(file);
     const url = options.url ?? localUrl(options.data, source.id);
     const secret = options.secret ?? localSecret(options.data, source.id);
     const headers = channelOf(source)?.sign(body, secret, { url, nowMs: Date.now() }) ?? {};

@@ -21,7 +21,6 @@ export const dataOption = () =>
 export interface LocalCommandOptions {
   readonly journey: string;
   readonly data: string;
-  readonly port: number;
   readonly dynamodbEndpoint?: string;
 }
 
@@ -30,17 +29,18 @@ export const withLocalOptions = (command: Command): Command =>
   command
     .addOption(journeyOption())
     .addOption(dataOption())
-    .addOption(new Option('--port <number>', 'where webhooks are answered').default(4480).argParser(parsePort))
     .option('--dynamodb-endpoint <url>', "another server of DynamoDB's API instead of the embedded one");
 
 /** Those options as the local stack takes them. */
-export const stackOptions = ({ journey, data, port, dynamodbEndpoint }: LocalCommandOptions): LocalOptions => ({
+export const stackOptions = ({ journey, data, dynamodbEndpoint }: LocalCommandOptions): LocalOptions => ({
   root,
   dataFolder: localFolder(data),
   journeyFile: resolve(journey),
-  port,
+  port: defaultPort,
   ...(dynamodbEndpoint && { dynamodbEndpoint }),
 });
+
+const defaultPort = 4480;
 
 const parsePort = (text: string): number => {
   const port = Number(text);
@@ -48,13 +48,19 @@ const parsePort = (text: string): number => {
   return port;
 };
 
+/** Only the run that serves has a port; commands that join it or do without are not asked. */
+export const portOption = () =>
+  new Option('--port <number>', 'where webhooks are answered').default(defaultPort).argParser(parsePort);
+
 /** A path as the person would type it. */
 export const shown = (path: string): string => relative(process.cwd(), path) || '.';
 
-export const readText = (file: string): string => {
+export const readBytes = (file: string): Buffer => {
   if (!existsSync(file)) throw new UsageError(`${file}: there is no such file`);
-  return readFileSync(file, 'utf8');
+  return readFileSync(file);
 };
+
+export const readText = (file: string): string => readBytes(file).toString('utf8');
 
 /**
  * @throws {UsageError} when the file is not there

@@ -1,12 +1,12 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { channelOf } from '../../core/channels/registry.ts';
-import { ListeningPathError } from '../../core/errors.ts';
+import { ListeningPathError, UsageError } from '../../core/errors.ts';
 import type { Journey } from '../../core/journey/schema.ts';
 import { closedPeriods } from '../../core/period.ts';
 import type { DigestResult } from '../../functions/digest.ts';
-import { type SampleWebhook, sampleWebhooks } from '../../local/sample.ts';
+import { type SampleWebhook, sampleChannels, sampleWebhooks } from '../../local/sample.ts';
 import { runSchedules } from '../../local/schedules.ts';
 import type { LocalStack } from '../../local/stack.ts';
 import { Progress } from './progress.ts';
@@ -16,49 +16,65 @@ import {
   loadJourney,
   localFolder,
   parseInstant,
+  portOption,
   shown,
   stackOptions,
   withLocalOptions,
 } from './shared.ts';
 
 interface StartOptions extends LocalCommandOptions {
+  readonly port: number;
+  /** False with --no-sample. */
+  readonly sample: boolean;
   readonly fresh?: true;
   readonly now?: Date;
   readonly exit?: true;
 }
 
 const postsAtOnce = 8;
-/** What tools were given stays theirs: `--fresh` forgets everything but the secrets. */
-const keptWhenFresh = new Set(['secrets.json', 'lock']);
+/** What a run makes, except the secrets: what tools were given stays theirs. Nothing else in the folder is touched. */
+const forgotten = ['cdk.out', 'outbox', 'run.json'];
+const forgottenDatabases = ['queue.sqlite', 'table.sqlite'].flatMap((name) =>
+  ['', '-shm', '-wal', '.log'].map((ending) => `${name}${ending}`),
+);
 
 export const startCommand = withLocalOptions(new Command('start'))
   .description('run the whole pipeline on this machine, as its template declares it')
+  .addOption(portOption())
   .option('--fresh', 'forget all signals and mails first (secrets stay)')
   .addOption(new Option('--now <time>', 'what "today" is for periods and schedules').argParser(parseInstant))
+  .option('--no-sample', 'begin without the sample webhooks (for your own data)')
   .option('--exit', 'end when the digests of the last closed period are written')
   .action(async (options: StartOptions) => {
     const journey = loadJourney(options.journey);
     const dataFolder = localFolder(options.data);
+    if (options.fresh && options.dynamodbEndpoint) {
+      throw new UsageError('--fresh: a table behind --dynamodb-endpoint is not ours to empty; empty it yourself');
+    }
     const startedAtMs = Date.now();
     const now = () => new Date((options.now?.getTime() ?? startedAtMs) + Date.now() - startedAtMs);
+    // Never among signals of the user's own: only where nothing was ever received.
+    const isFirst = options.fresh === true || !existsSync(join(dataFolder, 'queue.sqlite'));
+    const wantsSample = options.sample && isFirst && fitsSample(journey);
     const progress = new Progress();
     progress.tell('synthesizing the stack');
     // Loaded when needed, so that help and mistakes are answered at once.
     const { LocalStack } = await import('../../local/stack.ts');
     const stack = await LocalStack.up({
       ...stackOptions(options),
+      port: options.port,
       ...(options.fresh && { prepare: () => forget(dataFolder) }),
     });
     try {
       if (!stack.owner) throw new ListeningPathError(`start: a run is up already at ${stack.apiUrl}; end it first`);
       stack.poll();
       await stack.serve();
-      await loadSample(stack, journey, dataFolder, now(), progress);
-      await stack.drain((waiting) => progress.tell(`${waiting} signals still to be stored`));
+      const samples = wantsSample ? await postSample(stack, journey, now(), progress) : 0;
+      await stack.drain((waiting) => progress.tell(`storing: ${waiting} signals left`));
       progress.tell('composing the digests of the last closed period');
       const mails = await lastDigests(stack, now(), join(dataFolder, 'outbox'));
       progress.end();
-      console.log(summary(stack, journey, dataFolder, mails));
+      console.log(summary(stack, journey, dataFolder, samples, mails));
       if (options.exit) return;
       console.log('\nListening Path is up, and keeps what it is told until you pass --fresh. Ctrl-C stops it.');
       const stopSchedules = runSchedules(stack.schedules, now, (id, error) => console.error(`${id}: ${error.message}`));
@@ -74,36 +90,21 @@ export const startCommand = withLocalOptions(new Command('start'))
   });
 
 const forget = (dataFolder: string): void => {
-  for (const name of readdirSync(dataFolder)) {
-    if (!keptWhenFresh.has(name)) rmSync(join(dataFolder, name), { recursive: true, force: true });
+  for (const name of [...forgotten, ...forgottenDatabases]) {
+    rmSync(join(dataFolder, name), { recursive: true, force: true });
   }
 };
 
 /** Whether a journey has every source the sample speaks for, by the same channel. */
-const fitsSample = ({ sources }: Journey, webhooks: readonly SampleWebhook[]): boolean => {
-  const channelOfSample: Readonly<Record<string, string>> = {
-    'joining-survey': 'typeform',
-    'app-feedback': 'standard-webhooks',
-    'own-systems': 'generic',
-    'help-desk-tickets': 'zendesk',
-  };
-  return webhooks.every(({ source }) =>
-    sources.some(({ id, channel }) => id === source && channel === channelOfSample[source]),
+const fitsSample = ({ sources }: Journey): boolean =>
+  Object.entries(sampleChannels).every(([id, channel]) =>
+    sources.some((source) => source.id === id && source.channel === channel),
   );
-};
 
-/** On the first start of the sample journey, posts the sample as its tools would: signed, over HTTP. */
-const loadSample = async (
-  stack: LocalStack,
-  journey: Journey,
-  dataFolder: string,
-  now: Date,
-  progress: Progress,
-): Promise<void> => {
-  const marker = join(dataFolder, 'sample.json');
+/** Posts the sample as its tools would: signed, over HTTP. @returns how many webhooks */
+const postSample = async (stack: LocalStack, journey: Journey, now: Date, progress: Progress): Promise<number> => {
   const { later, earlier } = closedPeriods(now.toISOString(), 'weekly', journey.organisation.timeZone);
   const webhooks = sampleWebhooks(earlier, later);
-  if (existsSync(marker) || !fitsSample(journey, webhooks)) return;
   let posted = 0;
   const post = async ({ source, body }: SampleWebhook) => {
     const url = `${stack.apiUrl}/hooks/${source}`;
@@ -118,7 +119,7 @@ const loadSample = async (
   for (let start = 0; start < webhooks.length; start += postsAtOnce) {
     await Promise.all(webhooks.slice(start, start + postsAtOnce).map(post));
   }
-  writeFileSync(marker, JSON.stringify({ webhooks: webhooks.length, from: earlier.start, to: later.end }));
+  return posted;
 };
 
 /** Runs every schedule for the last time it was due; what was sent already is not sent again. */
@@ -133,7 +134,13 @@ const lastDigests = async (stack: LocalStack, now: Date, outbox: string): Promis
   return lines;
 };
 
-const summary = (stack: LocalStack, { sources }: Journey, dataFolder: string, mails: readonly string[]): string => {
+const summary = (
+  stack: LocalStack,
+  { sources }: Journey,
+  dataFolder: string,
+  samples: number,
+  mails: readonly string[],
+): string => {
   const width = Math.max(...sources.map(({ id }) => id.length));
   return [
     '',
@@ -143,5 +150,8 @@ const summary = (stack: LocalStack, { sources }: Journey, dataFolder: string, ma
     '',
     'Digests of the last closed period (open them with a mail program)',
     ...mails,
+    ...(samples > 0
+      ? ['', `${samples} invented sample webhooks are in these figures. Begin with your own: --fresh --no-sample`]
+      : []),
   ].join('\n');
 };

@@ -61,12 +61,15 @@ export const check = <S extends z.ZodMiniType>(schema: S, value: unknown, where:
   return result.data;
 };
 
+/** Keys are the sender's words too, and may be an address: only what looks like a field's name is repeated. */
+const nameable = (key: string): string => (/^[\w-]{1,40}$/.test(key) ? key : '?');
+
 /** `where.path: what is wrong`, never with the value itself. */
 export const firstProblem = (error: z.core.$ZodError, where: string): string => {
   const [issue] = error.issues;
   if (issue === undefined) return `${where}: cannot be read`;
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]] : issue.path;
-  const place = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
+  const place = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${nameable(String(step))}`)).join('');
   return `${where}${place}: ${complaint(issue)}`;
 };
 

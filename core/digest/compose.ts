@@ -1,7 +1,7 @@
 import { comparedAnswersMin } from '../insights/compare.ts';
 import type { Finding, Period } from '../insights/finding.ts';
 import { headlines } from '../insights/headline.ts';
-import type { Context, History } from '../insights/history.ts';
+import { type Context, type History, rowsWithin } from '../insights/history.ts';
 import type { TooFew } from '../insights/insight.ts';
 import { findAll } from '../insights/registry.ts';
 import { type JourneyMap, nameIn } from '../journey/map.ts';
@@ -9,7 +9,6 @@ import type { DigestPlan, Journey } from '../journey/schema.ts';
 import type { DigestContent, DigestFinding, Verbatim } from './content.ts';
 
 const findingsMax = 5;
-const tooFewMax = 5;
 /** A comparison needs days as well as answers: about five answers on each of a week's days. */
 const answersOverDaysMin = 35;
 
@@ -24,10 +23,8 @@ export interface DigestInput {
   readonly before: readonly Period[];
 }
 
-const countWithin = (history: History, { start, end }: Period, scope: ReadonlySet<string>): number =>
-  history
-    .filter((row) => row.segment === 'all' && row.day >= start && row.day < end && scope.has(row.touchpoint))
-    .reduce((sum, { tally }) => sum + (tally.n ?? 0), 0);
+const countWithin = (history: History, period: Period, scope: ReadonlySet<string>): number =>
+  rowsWithin(history, period, scope).reduce((sum, { tally }) => sum + (tally.n ?? 0), 0);
 
 const missing = ({ answers, lacking }: TooFew): number => {
   const fewer = Math.min(answers.earlier, answers.later);
@@ -71,7 +68,6 @@ export const compose = ({ journey, map, plan, history, later, earlier, before }:
     tooFew: tooFew
       .filter(({ answers }) => answers.later > 0)
       .toSorted((a, b) => missing(a) - missing(b))
-      .slice(0, tooFewMax)
       .map((few) => ({ touchpointName: touchpointName(few.touchpoint), n: missing(few) })),
   };
 };

@@ -13,14 +13,13 @@ export interface LedgerEntry {
  */
 export const sendingSecondsMax = 150;
 
-export type LedgerStep = 'freeze' | 'send' | 'wait' | 'done';
+export type LedgerStep = 'send' | 'wait' | 'done';
 
 /**
  * What to do about one mail. The only duplicate this allows is the rare one that is better than silence: a run that died
  * after SES took the mail and before the ledger knew.
  */
-export const nextStep = (entry: LedgerEntry | undefined, nowMs: number): LedgerStep => {
-  if (entry === undefined) return 'freeze';
+export const nextStep = (entry: LedgerEntry, nowMs: number): LedgerStep => {
   if (entry.state === 'SENT') return 'done';
   if (entry.state === 'SENDING' && nowMs - (entry.sendingAtMs ?? 0) < sendingSecondsMax * 1_000) return 'wait';
   return 'send';

@@ -11,7 +11,7 @@ export interface VerbatimEntry {
 }
 
 /** How many texts are read at most to find one worth quoting. */
-const verbatimTriesMax = 5;
+const verbatimTriesMax = 25;
 
 const leaning = ({ scores }: Sentiment): number => scores.positive - scores.negative;
 

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { customerOf } from '../channels/questions.ts';
 import { UsageError } from '../errors.ts';
 import { revisionOf, type ScoreName, Signal, scoreNames, scoreRanges, unordered } from '../signal.ts';
 import { instantForms, readInstant } from './instant.ts';
@@ -55,6 +56,8 @@ export interface RowContext {
   /** Where wall-clock times and dates without an offset are meant. */
   readonly timeZone: string;
   readonly solicited: boolean;
+  /** Whether the journey has a touchpoint of this id or name. */
+  readonly isTouchpoint: (name: string) => boolean;
 }
 
 /** A row that cannot be counted, in words for the person who has to mend it. */
@@ -109,9 +112,7 @@ const attributesOf = (row: Readonly<Record<string, string>>, map: ColumnMap): Re
 
 /** The fields that are text as they stand, without those that are empty. */
 const present = (cell: (field: string) => string, fields: readonly string[]): Record<string, string> =>
-  Object.fromEntries(
-    fields.flatMap((field) => (cell(field) === '' ? [] : [[field.replace('customer.', ''), cell(field)]])),
-  );
+  Object.fromEntries(fields.flatMap((field) => (cell(field) === '' ? [] : [[field, cell(field)]])));
 
 const wordsFor = (issue: z.core.$ZodIssue): string => {
   if (issue.code === 'too_big') return `must have at most ${issue.maximum} characters`;
@@ -127,7 +128,7 @@ const wordsFor = (issue: z.core.$ZodIssue): string => {
 export const readRow = (
   row: Readonly<Record<string, string>>,
   map: ColumnMap,
-  { source, timeZone, solicited }: RowContext,
+  { source, timeZone, solicited, isTouchpoint }: RowContext,
 ): Signal | RowProblem => {
   const cell = (field: string): string => cellOf(row, map, field);
   const id = cell('id');
@@ -136,6 +137,10 @@ export const readRow = (
   if (occurredAt === undefined) return { problem: `occurredAt: is no time; ${instantForms}` };
   const updatedAt = cell('updatedAt') === '' ? undefined : readInstant(cell('updatedAt'), timeZone);
   if (cell('updatedAt') !== '' && updatedAt === undefined) return { problem: `updatedAt: is no time; ${instantForms}` };
+  // A webhook would fall back to the source's touchpoint; a column that was mapped on purpose must not be guessed at.
+  if (cell('touchpoint') !== '' && !isTouchpoint(cell('touchpoint'))) {
+    return { problem: 'touchpoint: is neither an id nor a name of the journey' };
+  }
   const scores = scoresOf(cell);
   if (typeof scores === 'string') return { problem: scores };
   const measures = measuresOf(row, map);
@@ -146,11 +151,12 @@ export const readRow = (
   const parsed = Signal.safeParse({
     source,
     object: id,
-    part: 'row',
+    // As the generic channel names it: a file fills in what its webhooks missed, and counts nothing of theirs again.
+    part: 'record',
     revision: updatedAt === undefined ? unordered : revisionOf(updatedAt, row),
     kind: cell('text') === '' && Object.keys(scores).length === 0 ? 'operational' : 'perceptive',
     occurredAt,
-    customer: present(cell, customerFields),
+    customer: customerOf({ id: cell('customer.id'), email: cell('customer.email'), phone: cell('customer.phone') }),
     ...present(cell, ['text', 'language', 'touchpoint', 'medium']),
     solicited,
     scores,

@@ -26,9 +26,7 @@ export interface Placeable {
 export interface JourneyMap {
   /** Twelve hex digits that change whenever signals could be placed or counted otherwise. */
   readonly version: string;
-  /** In the order of the journey. */
-  readonly touchpointIds: readonly string[];
-  /** By its id or a former one, whatever the case. */
+  /** By its id, a former one, or its name in any language, whatever the case. */
   readonly touchpoint: (id: string) => PlacedTouchpoint | undefined;
   /** Who answers for a touchpoint; undefined for one that is no longer on the map. */
   readonly ownerOf: (touchpointId: string) => Owner | undefined;
@@ -122,6 +120,12 @@ export const compileMap = (journey: Journey): JourneyMap => {
   );
   // Living ids last, so that they win over a former one in a map that nobody checked.
   for (const touchpoint of touchpoints) byId.set(touchpoint.id, touchpoint);
+  // People and spreadsheets write names; an id that looks the same wins.
+  for (const touchpoint of touchpoints) {
+    for (const name of typeof touchpoint.name === 'string' ? [touchpoint.name] : Object.values(touchpoint.name)) {
+      if (!byId.has(folded(name))) byId.set(folded(name), touchpoint);
+    }
+  }
   const owners = new Map(journey.owners.map((owner) => [owner.id, owner]));
   const routes = new Map(journey.sources.map(({ id, routing }) => [id, routing.map(compileRoute)]));
   const segments = journey.segments.map(compileSegment);
@@ -129,7 +133,6 @@ export const compileMap = (journey: Journey): JourneyMap => {
 
   return {
     version: versionOf(journey),
-    touchpointIds: touchpoints.map(({ id }) => id),
     touchpoint,
     ownerOf: (id) => owners.get(touchpoint(id)?.owner ?? ''),
     place: (signal, source) =>

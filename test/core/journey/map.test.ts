@@ -36,8 +36,8 @@ describe('a touchpoint', () => {
     ]);
   });
 
-  it('is listed in the order of the journey', () => {
-    expect(map.touchpointIds).toEqual(['website', 'help-desk']);
+  it('is found by its name in any language', () => {
+    expect([map.touchpoint('Website')?.id, map.touchpoint(' help DESK ')?.id]).toEqual(['website', 'help-desk']);
   });
 });
 
@@ -90,7 +90,7 @@ describe('the place of a signal', () => {
       },
       { requiredKeys: ['attributes'] },
     );
-    fc.assert(fc.property(signal, (one) => map.touchpointIds.includes(map.place(one, tickets))));
+    fc.assert(fc.property(signal, (one) => ['website', 'help-desk'].includes(map.place(one, tickets))));
   });
 });
 

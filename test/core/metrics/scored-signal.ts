@@ -14,6 +14,7 @@ export const scored = (signal: Partial<ScoredSignal> = {}): ScoredSignal => ({
   measures: {},
   attributes: {},
   touchpoint: 'store-visit',
+  map: '0123456789ab',
   day: '2025-03-04',
   themes: [],
   commitments: {},

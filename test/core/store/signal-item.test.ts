@@ -23,7 +23,7 @@ describe('a stored signal', () => {
   });
 
   it('is found by its touchpoint and day, and by its customer if it has one', () => {
-    const { GSI1PK, GSI1SK, GSI2PK, GSI2SK } = itemOf(scored({ customerKey: 'c0ffee' }));
+    const { GSI1PK, GSI1SK, GSI2PK, GSI2SK } = itemOf(scored({ customer: 'c0ffee' }));
     expect([GSI1PK, GSI2PK]).toEqual(['C#c0ffee', 'T#store-visit#2025-03-04']);
     expect(GSI1SK).toMatch(/^2025-03-04T10:00:00\.000Z#[0-9a-f]{16}$/);
     expect(GSI2SK).toBe(GSI1SK);

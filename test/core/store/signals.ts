@@ -56,7 +56,7 @@ export const anyScored: fc.Arbitrary<ScoredSignal> = fc
     unscored: maybe(fc.constantFrom('pending' as const, 'language' as const, 'rejected' as const)),
     solicited: maybe(fc.boolean()),
     outcome: maybe(anyOutcome),
-    customerKey: maybe(fc.constant('0123456789abcdef')),
+    customer: maybe(fc.constant('0123456789abcdef')),
   })
   .map(({ base, measures: [some, waitSeconds], promised, oneIn, said, unscored, ...rest }) => {
     const measures = present({ ...some, waitSeconds }) as Record<string, number>;
