@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commit } from '../../aws/commit.ts';
 import { Table, type TransactResult } from '../../aws/table.ts';
+import { signalKey } from '../../core/store/keys.ts';
 import { scored } from '../core/metrics/scored-signal.ts';
 import { MemoryTable } from './memory-table.ts';
 import { sdkWith } from './sdk.ts';
@@ -46,11 +47,16 @@ describe('commit', () => {
 
   it('finds the two signals in a batch that the table refuses, in few steps', async () => {
     const bad = new Set(['17', '60']);
+    const badKeys = new Set(
+      some(90)
+        .filter(({ object }) => bad.has(object))
+        .map((signal) => signalKey(signal).PK),
+    );
     const { table, patience, sizes } = working(() => ({ kind: 'done' }));
     const picky: Pick<Table, 'transact'> = {
       transact: async (puts, adds) => {
         const result = await table.transact(puts, adds);
-        return puts.some(({ item }) => bad.has(String(item.object)))
+        return puts.some(({ item }) => puts.length > 0 && badKeys.has(String(item.PK)))
           ? { kind: 'refused', code: 'ValidationError' }
           : result;
       },

@@ -15,6 +15,9 @@ const everythingStored = { busy: [], refused: [] };
 const versionsIn = (month: string) => (fields: Partial<ScoredSignal>) =>
   scored({ source: `s${month}`, day: `${month}-04`, revision: ['1', 'a'], scores: { nps: 9 }, ...fields });
 
+/** A signal as it lies in the table: without the vendor's object id, of which the key has the hash. */
+const stored = ({ object: _object, ...said }: ScoredSignal) => said;
+
 /** What every table promises to the store, however often and in whichever order signals come. */
 export const storesExactlyOnce = (open: () => Promise<OpenTable>): void => {
   let opened: OpenTable;
@@ -39,7 +42,7 @@ export const storesExactlyOnce = (open: () => Promise<OpenTable>): void => {
     const signal = versionsIn('2001-01')({ segments: { plan: 'gold' } });
     const rows = await settles([[signal]]);
     expect(Object.keys(rows)).toEqual(['2001-01-04#store-visit#web#all', '2001-01-04#store-visit#web#plan=gold']);
-    expect(await table.get(signalKey(signal))).toMatchObject({ ...signal, rev: 1 });
+    expect(await table.get(signalKey(signal))).toMatchObject({ ...stored(signal), rev: 1 });
   });
 
   it('counts a signal once that comes twice, together or later', async () => {
@@ -72,7 +75,7 @@ export const storesExactlyOnce = (open: () => Promise<OpenTable>): void => {
     const version = versionsIn('2001-05');
     const newer = version({ revision: ['3', 'a'], scores: { nps: 1 } });
     await settles([[newer], [version({ revision: ['2', 'z'] })], [version({})]]);
-    expect(await table.get(signalKey(newer))).toMatchObject({ ...newer, rev: 1 });
+    expect(await table.get(signalKey(newer))).toMatchObject({ ...stored(newer), rev: 1 });
   });
 
   it('replaces an unread text by the same revision read, and never the other way round', async () => {

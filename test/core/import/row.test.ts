@@ -44,7 +44,7 @@ describe('a row', () => {
     expect(signal).toEqual({
       source: 'survey',
       object: 'r-1',
-      part: 'row',
+      part: 'record',
       revision: ['', ''],
       kind: 'perceptive',
       occurredAt: '2026-03-02T08:14:00.000Z',
@@ -58,6 +58,11 @@ describe('a row', () => {
       measures: { waitSeconds: 41.5 },
       attributes: { plan: 'prepaid' },
     });
+  });
+
+  it('joins people as webhooks do: by what is clearly an address or a number, and by nothing else', () => {
+    const people = { 'customer.email': ' Ana@Example.org', 'customer.phone': '611 22' };
+    expect(read(people)).toMatchObject({ customer: { email: 'ana@example.org' } });
   });
 
   it('says nothing with an empty cell', () => {
@@ -112,9 +117,6 @@ describe('a row that cannot be counted', () => {
     [{ medium: 'fax' }, 'medium: must be one of web, app, store'],
     [{ language: 'e' }, 'language: must have at least 2 characters'],
     [{ touchpoint: 'x'.repeat(257) }, 'touchpoint: must have at most 256 characters'],
-    [{ 'customer.id': 'x'.repeat(257) }, 'customer.id: must have at most 256 characters'],
-    [{ 'customer.email': 'a@' }, 'customer.email: must have at least 3 characters'],
-    [{ 'customer.phone': '1' }, 'customer.phone: must have at least 3 characters'],
   ])('says why: %o', (row, why) => {
     expect(read(row)).toEqual({ problem: expect.stringContaining(why) });
   });
