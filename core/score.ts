@@ -116,7 +116,7 @@ export const finish = (
     ...signal,
     touchpoint,
     medium: medium ?? draft.source.medium,
-    solicited: signal.solicited ?? draft.source.solicited,
+    ...(signal.kind === 'perceptive' && { solicited: signal.solicited ?? draft.source.solicited }),
     day: map.dayOf(signal.occurredAt),
     // Routes and segments see attributes as they came; the table does not.
     segments: map.segmentsOf(signal.attributes),

@@ -17,6 +17,9 @@ export interface Fact {
   readonly sentiment?: 'positive' | 'negative' | 'neutral' | 'mixed';
   readonly themes: readonly string[];
   readonly solicited: boolean;
+  readonly kind?: 'operational' | 'outcome';
+  /** Fields worked out by hand: what a measure, a promise or money adds. */
+  readonly extra?: Readonly<Record<string, number>>;
 }
 
 export type Rows = Record<string, Record<string, number>>;
@@ -39,15 +42,16 @@ export const foldFacts = (facts: readonly Fact[]): Rows => {
       const name = `${fact.day}#${fact.touchpoint}#${fact.medium}#${segment}`;
       rows[name] ??= {};
       const row = rows[name];
-      const add = (field: string) => {
-        row[field] = (row[field] ?? 0) + 1;
+      const add = (field: string, count = 1) => {
+        row[field] = (row[field] ?? 0) + count;
       };
       add('n');
-      add('kind.perceptive');
-      if (fact.solicited) {
+      add(`kind.${fact.kind ?? 'perceptive'}`);
+      if (fact.solicited && fact.kind === undefined) {
         add('solicited');
         add('answered');
       }
+      for (const [field, count] of Object.entries(fact.extra ?? {})) add(field, count);
       if (fact.nps !== undefined) add(`nps.${fact.nps}`);
       if (fact.csat !== undefined) add(`csat.${fact.csat}`);
       if (fact.sentiment !== undefined) add(`sentiment.${fact.sentiment}`);
