@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TableServer } from '../../local/engines/table.ts';
 import { freePort, root } from '../e2e/run.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { type Command, listeningPath, run } from './command-line.ts';
@@ -118,4 +119,20 @@ describe('a local run', () => {
     expect(fresh.code).toBe(0);
     expect((await run(words)).output).toContain('0 signals');
   }, 90_000);
+});
+
+describe('with a table server of one’s own', () => {
+  it('keeps the table there and none here, and does not empty it', async () => {
+    const data = temporaryFolder();
+    const server = await TableServer.start(root, join(temporaryFolder(), 'elsewhere.sqlite'));
+    const local = ['--data', data, '--dynamodb-endpoint', server.endpoint];
+    const words = ['--exit', '--now', now, '--port', String(await freePort()), ...local];
+    expect(await run(['start', ...words])).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('SIM activation'),
+    });
+    expect(readdirSync(data).filter((file) => file.startsWith('table'))).toEqual([]);
+    expect(await run(['start', '--fresh', ...local])).toMatchObject({ code: 2 });
+    await server.stop();
+  }, 60_000);
 });
