@@ -1,6 +1,5 @@
-import type { Period } from '../core/insights/finding.ts';
 import type { History, RollupRow } from '../core/insights/history.ts';
-import { daysOf } from '../core/period.ts';
+import { daysOf, type Period } from '../core/period.ts';
 import type { Medium } from '../core/signal.ts';
 import { cellOf, everyone, rollupPartition } from '../core/store/keys.ts';
 import type { Tally } from '../core/store/tally.ts';

@@ -1,7 +1,7 @@
 import type { DigestContent, Verbatim } from '../core/digest/content.ts';
 import { chooseVerbatims, isQuotable, type VerbatimEntry } from '../core/digest/verbatim.ts';
 import { daysOf } from '../core/period.ts';
-import type { Sentiment } from '../core/signal.ts';
+import type { Medium, Sentiment } from '../core/signal.ts';
 import { type Key, touchpointPartition } from '../core/store/keys.ts';
 import type { Table } from './table.ts';
 
@@ -20,10 +20,17 @@ const entriesOf = async (table: Table, touchpoint: string, days: readonly string
   return entries;
 };
 
-const firstQuotable = async (table: Table, keys: readonly Key[]): Promise<Verbatim | undefined> => {
+const firstQuotable = async (
+  table: Table,
+  keys: readonly Key[],
+  touchpointName: string,
+): Promise<Verbatim | undefined> => {
   for (const key of keys) {
     const item = await table.get({ PK: key.PK, SK: key.SK });
-    if (typeof item?.text === 'string' && isQuotable(item.text)) return { text: item.text, day: String(item.day) };
+    if (typeof item?.text === 'string' && isQuotable(item.text)) {
+      const language = item.language === undefined ? {} : { language: String(item.language) };
+      return { text: item.text, day: String(item.day), touchpointName, medium: item.medium as Medium, ...language };
+    }
   }
   return undefined;
 };
@@ -34,11 +41,12 @@ export const readQuotes = async (
   { findings, period }: Pick<DigestContent, 'findings' | 'period'>,
 ): Promise<ReadonlyMap<string, Verbatim>> => {
   const quotes = new Map<string, Verbatim>();
-  for (const { touchpoint, direction } of findings) {
+  for (const { touchpoint, touchpointName, direction } of findings) {
     const entries = await entriesOf(table, touchpoint, daysOf(period));
     const verbatim = await firstQuotable(
       table,
       chooseVerbatims(entries, direction).map(({ key }) => key),
+      touchpointName,
     );
     if (verbatim) quotes.set(touchpoint, verbatim);
   }

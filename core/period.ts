@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Period } from './insights/finding.ts';
 
 /**
  * Days and periods in one time zone: ISO weeks from Monday, and calendar months.
@@ -8,6 +7,12 @@ import type { Period } from './insights/finding.ts';
  */
 
 export type Cadence = 'weekly' | 'monthly';
+
+/** One closed stretch of days, `yyyy-mm-dd`; `end` is the first day that is no longer in it. */
+export interface Period {
+  readonly start: string;
+  readonly end: string;
+}
 
 /** Webhooks come late: a period is read one hour after its last midnight, so that its last answers are in it. */
 const graceHours = 1;

@@ -1,19 +1,15 @@
 import type { Sdk } from '../aws/clients.ts';
 import { deliver } from '../aws/deliver.ts';
-import { readHistory } from '../aws/history.ts';
 import { Mail } from '../aws/mail.ts';
-import { readQuotes } from '../aws/quotes.ts';
 import { Table } from '../aws/table.ts';
-import { compose, quote } from '../core/digest/compose.ts';
 import type { DigestContent } from '../core/digest/content.ts';
 import { ledgerTag } from '../core/digest/ledger.ts';
 import { buildMime, ledgerHeader, senderOf } from '../core/digest/mime.ts';
 import { renderDigest } from '../core/digest/render.ts';
 import { ListeningPathError, ServiceUnavailable } from '../core/errors.ts';
-import { compileMap } from '../core/journey/map.ts';
-import type { DigestPlan, Journey } from '../core/journey/schema.ts';
-import { closedPeriods, periodsBefore } from '../core/period.ts';
+import type { Journey } from '../core/journey/schema.ts';
 import { type Key, ledgerKey } from '../core/store/keys.ts';
+import { composeFor } from './compose.ts';
 import { type Environment, lazily, loadJourney, need, shell } from './shell.ts';
 
 /** What a schedule, or the command line, asks for. */
@@ -38,17 +34,6 @@ interface Delivery {
   readonly tag: string;
   readonly result: 'sent' | 'done' | 'wait';
 }
-
-/** Closed periods beside the two compared, which only say how much days differ anyway. */
-const olderPeriods = 4;
-
-const composeFor = async (table: Table, journey: Journey, plan: DigestPlan, due: string): Promise<DigestContent> => {
-  const { later, earlier } = closedPeriods(due, plan.cadence, journey.organisation.timeZone);
-  const before = periodsBefore(earlier, plan.cadence, olderPeriods);
-  const history = await readHistory(table, { start: before.at(-1)?.start ?? earlier.start, end: later.end });
-  const content = compose({ journey, map: compileMap(journey), plan, history, later, earlier, before });
-  return quote(content, await readQuotes(table, content));
-};
 
 const mailOf = async (journey: Journey, content: DigestContent, due: string, to: string) => {
   const { name, sender } = journey.organisation;

@@ -1,7 +1,6 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import type { Period } from '../core/insights/finding.ts';
-import { daysOf } from '../core/period.ts';
+import { daysOf, type Period } from '../core/period.ts';
 
 /**
  * A few hundred webhooks for the sample journey, so that a first start has something to show.

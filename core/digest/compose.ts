@@ -1,11 +1,12 @@
 import { comparedAnswersMin } from '../insights/compare.ts';
-import type { Finding, Period } from '../insights/finding.ts';
+import type { Finding } from '../insights/finding.ts';
 import { headlines } from '../insights/headline.ts';
 import { type Context, type History, rowsWithin } from '../insights/history.ts';
 import type { TooFew } from '../insights/insight.ts';
 import { findAll } from '../insights/registry.ts';
 import { type JourneyMap, nameIn } from '../journey/map.ts';
 import type { DigestPlan, Journey } from '../journey/schema.ts';
+import type { Period } from '../period.ts';
 import type { DigestContent, DigestFinding, Verbatim } from './content.ts';
 
 const findingsMax = 5;
@@ -50,6 +51,7 @@ export const compose = ({ journey, map, plan, history, later, earlier, before }:
       stageName: nameIn(map.touchpoint(finding.touchpoint)?.stage.name ?? '', locale),
       ownerName: nameIn(owner?.name ?? finding.owner, locale),
       ownerEmail: owner?.email ?? '',
+      isMomentOfTruth: map.touchpoint(finding.touchpoint)?.kind === 'moment-of-truth',
     };
   };
 
@@ -64,6 +66,11 @@ export const compose = ({ journey, map, plan, history, later, earlier, before }:
     headlines: headlines(history, context),
     findings: findings.slice(0, findingsMax).map(dress),
     more: Math.max(0, findings.length - findingsMax),
+    illusions: [],
+    touchpoints: [],
+    commitments: [],
+    silent: [],
+    verbatims: [],
     tested: candidates.length,
     tooFew: tooFew
       .filter(({ answers }) => answers.later > 0)

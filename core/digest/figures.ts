@@ -1,7 +1,7 @@
-import type { Period } from '../insights/finding.ts';
 import type { Locale } from '../journey/schema.ts';
 import type { Interval } from '../metrics/metric.ts';
 import type { MetricName } from '../metrics/registry.ts';
+import type { Period } from '../period.ts';
 import { type Say, sayIn } from './messages.ts';
 
 /** How each metric is written, and the ends of its scale for the bars. */

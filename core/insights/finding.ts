@@ -1,12 +1,6 @@
 import type { Interval } from '../metrics/metric.ts';
 import type { MetricName } from '../metrics/registry.ts';
 
-/** One closed stretch of days, `yyyy-mm-dd`; `end` is the first day that is no longer in it. */
-export interface Period {
-  readonly start: string;
-  readonly end: string;
-}
-
 /** What was measured in one period. */
 export interface Reading {
   /** Answers, not customers. */

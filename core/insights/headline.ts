@@ -1,11 +1,11 @@
 import type { Headline } from '../digest/content.ts';
 import type { Change, Metric } from '../metrics/metric.ts';
 import { type MetricName, metrics } from '../metrics/registry.ts';
+import type { Period } from '../period.ts';
 import { scoreNames } from '../signal.ts';
 import { answersNeeded } from '../stats/sample-size.ts';
 import { mergeAll } from '../store/tally.ts';
 import { type Comparison, compare, type Days, reading } from './compare.ts';
-import type { Period } from './finding.ts';
 import { byDay, type Context, type History, rowsWithin } from './history.ts';
 
 /** Fewer answers than this are noise, and point at people. */
@@ -54,6 +54,7 @@ export const headlines = (history: History, context: Context): readonly Headline
     const verdict = verdictOf(compared.change, metric.floor);
     const answers = verdict === 'unsure' ? needed(metric, compared, earlier, later) : undefined;
     const more = answers === undefined ? {} : { answersNeeded: answers };
-    return [{ metric: name, later: line, change: { difference, interval, verdict, ...more } }];
+    const change = { difference, interval, verdict, floor: metric.floor, ...more };
+    return [{ metric: name, later: line, earlier: compared.earlier, change }];
   });
 };

@@ -1,8 +1,8 @@
 import type { Journey } from '../journey/schema.ts';
+import type { Period } from '../period.ts';
 import type { Medium } from '../signal.ts';
 import { type Cell, everyone } from '../store/keys.ts';
 import { merge, type Tally } from '../store/tally.ts';
-import type { Period } from './finding.ts';
 
 /** One row of the rollups: what one day brought at one touchpoint through one medium, for everyone or one segment. */
 export interface RollupRow extends Cell {

@@ -42,6 +42,7 @@ const questionRoles = [
 
 const Commitment = z
   .strictObject({
+    name: name.optional().describe('What is promised, such as { en: Answered within two minutes, es: … }'),
     measure: z
       .string()
       .regex(/^[a-z][A-Za-z0-9]{0,63}$/, 'must be a measure with its unit in the name, such as waitSeconds'),

@@ -1,9 +1,9 @@
 import { metrics } from '../metrics/registry.ts';
 import { type ScoredSignal, type Scores, scoreNames } from '../signal.ts';
-import { type Cell, cellName, everyone, otherSegment } from './keys.ts';
+import { type Cell, cellName, everyone, heartbeatName, otherSegment } from './keys.ts';
 import { mergeAll, type Tally } from './tally.ts';
 
-/** What one signal added, cell by cell. It is stored with the signal, and a correction subtracts exactly this. */
+/** What one signal added, row by row: rollup cells and its source's heartbeat. It is stored with the signal, and a correction subtracts exactly this. */
 export type Contribution = Readonly<Record<string, Tally>>;
 
 /** A quarter of an octave: neighbouring bins differ by 19 %, close enough for a median a manager reads. */
@@ -119,5 +119,8 @@ const cellsOf = ({ day, touchpoint, medium, segments }: ScoredSignal): Cell[] =>
  */
 export const contributionOf = (signal: ScoredSignal): Contribution => {
   const tally = tallyOf(signal);
-  return Object.fromEntries(cellsOf(signal).map((cell) => [cellName(cell), tally]));
+  return {
+    ...Object.fromEntries(cellsOf(signal).map((cell) => [cellName(cell), tally])),
+    [heartbeatName(signal)]: { n: 1, [`hour.${signal.occurredAt.slice(11, 13)}`]: 1 },
+  };
 };

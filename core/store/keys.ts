@@ -41,15 +41,25 @@ export interface Cell {
 export const cellName = ({ day, touchpoint, medium, segment }: Cell): string =>
   `${day}#${touchpoint}#${medium}#${segment}`;
 
+/**
+ * The row that counts what one source brought, hour by hour of a UTC day: how a source that went silent is noticed. UTC,
+ * because a connection does not know the organisation's midnight.
+ */
+export const heartbeatName = ({ source, occurredAt }: Pick<Signal, 'source' | 'occurredAt'>): string =>
+  `H#${occurredAt.slice(0, 10)}#${source}`;
+
+export const heartbeatPartition = (month: string): string => `H#${month}`;
+
 /** One partition a month: 1,000 writes a second, which batching makes far more than 1,000 signals. */
 export const rollupPartition = (month: string): string => `R#${month}#0`;
 
-export const rollupKey = (name: string): Key => ({
-  PK: rollupPartition(name.slice(0, 7)),
-  SK: name.slice(8),
-});
+/** Where a row of counts is stored, by the name `counted` remembers it by. */
+export const rowKey = (name: string): Key =>
+  name.startsWith('H#')
+    ? { PK: heartbeatPartition(name.slice(2, 9)), SK: name.slice(10) }
+    : { PK: rollupPartition(name.slice(0, 7)), SK: name.slice(8) };
 
-/** The cell a stored rollup row stands for; the inverse of {@link rollupKey}. */
+/** The cell a stored rollup row stands for; the inverse of {@link rowKey}. */
 export const cellOf = ({ PK, SK }: Key): Cell => {
   const [dayOfMonth = '', touchpoint = '', medium = '', segment = ''] = SK.split('#');
   return { day: `${PK.slice(2, 9)}-${dayOfMonth}`, touchpoint, medium, segment };

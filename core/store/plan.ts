@@ -1,6 +1,6 @@
 import { compareRevisions, type ScoredSignal, type Signal } from '../signal.ts';
 import { type Contribution, contributionOf } from './contribution.ts';
-import { type Key, keyText, rollupKey, signalKey } from './keys.ts';
+import { type Key, keyText, rowKey, signalKey } from './keys.ts';
 import { merge, subtract, type Tally } from './tally.ts';
 
 /** What the table already holds of a signal, as far as a commit needs to know. */
@@ -79,7 +79,7 @@ export const planStore = (entries: readonly Entry[]): StorePlan => {
   });
   const adds = [...deltas]
     .filter(([, tally]) => Object.keys(tally).length > 0)
-    .map(([cell, fields]) => ({ key: rollupKey(cell), fields }));
+    .map(([cell, fields]) => ({ key: rowKey(cell), fields }));
   return { puts, adds };
 };
 

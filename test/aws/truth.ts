@@ -1,7 +1,7 @@
 import type { Table } from '../../aws/table.ts';
 import type { ScoredSignal } from '../../core/signal.ts';
 import { type Contribution, contributionOf } from '../../core/store/contribution.ts';
-import { cellName, cellOf, keyText, rollupPartition, signalKey } from '../../core/store/keys.ts';
+import { cellName, cellOf, heartbeatPartition, keyText, rollupPartition, signalKey } from '../../core/store/keys.ts';
 import { merge, type Tally } from '../../core/store/tally.ts';
 
 /** The sum of what signals count, cell by cell; cells whose sum is nothing are left out. */
@@ -26,13 +26,15 @@ export const truthOf = (delivered: readonly ScoredSignal[]): Contribution => {
   return sumOf([...newest.values()].map(contributionOf));
 };
 
+const nameOf = (PK: string, SK: string): string => (PK.startsWith('H#') ? `${PK}-${SK}` : cellName(cellOf({ PK, SK })));
+
 /** What stored items say twice: in the rollup rows, and in what each signal remembers to have counted. */
 export const stateOf = (items: Iterable<Record<string, unknown>>) => {
   const rows: Record<string, Tally> = {};
   const counted: Contribution[] = [];
   for (const { PK, SK, ...fields } of items) {
     if (String(PK).startsWith('F#')) counted.push(JSON.parse(String(fields.counted)));
-    else rows[cellName(cellOf({ PK: String(PK), SK: String(SK) }))] = merge({}, fields as Tally);
+    else rows[nameOf(String(PK), String(SK))] = merge({}, fields as Tally);
   }
   return { rows: sumOf([rows]), counted: sumOf(counted) };
 };
@@ -42,6 +44,9 @@ export const readState = async (table: Table, signals: readonly ScoredSignal[]) 
   const items: Record<string, unknown>[] = [];
   for (const month of new Set(signals.map(({ day }) => day.slice(0, 7)))) {
     for await (const row of table.range(rollupPartition(month), '01', '32')) items.push(row);
+  }
+  for (const month of new Set(signals.map(({ occurredAt }) => occurredAt.slice(0, 7)))) {
+    for await (const row of table.range(heartbeatPartition(month), '01', '32')) items.push(row);
   }
   const keys = new Map(signals.map((signal) => [keyText(signalKey(signal)), signalKey(signal)]));
   for (const key of keys.values()) {

@@ -1,4 +1,4 @@
-import type { DigestContent, DigestFinding } from '../../../core/digest/content.ts';
+import type { DigestContent, DigestFinding, Reason } from '../../../core/digest/content.ts';
 
 /** Samples: what a digest may have to say. Numbers are invented but go together. */
 
@@ -23,11 +23,29 @@ export const activation: DigestFinding = {
     { metric: 'csat', difference: -11.2 },
     { metric: 'netSentiment', difference: -21.4 },
   ],
-  verbatim: { text: 'Waited two days for the activation code. Nobody told me why.', day: '2026-11-18' },
+  isMomentOfTruth: true,
+  reason: {
+    themeName: 'Activation code',
+    later: { successes: 68, trials: 151 },
+    earlier: { successes: 14, trials: 160 },
+  },
+  spread: { kind: 'everywhere', dimensionName: 'Plan', groupNames: ['Prepaid', 'Contract'] },
+  customers: { later: 158, earlier: 171 },
+  verbatim: {
+    text: 'Waited two days for the activation code. Nobody told me why.',
+    day: '2026-11-18',
+    touchpointName: 'SIM activation',
+    medium: 'app',
+    language: 'en',
+    score: { name: 'nps', value: 2 },
+  },
 };
 
 const helpDesk: DigestFinding = {
   ...activation,
+  isMomentOfTruth: false,
+  reason: { themeName: 'Staff', later: { successes: 41, trials: 190 }, earlier: { successes: 18, trials: 176 } },
+  spread: { kind: 'local', dimensionName: 'Medium', groupNames: ['Chat'] },
   touchpoint: 'help-desk',
   touchpointName: 'Help desk',
   stageName: 'Support',
@@ -43,7 +61,13 @@ const helpDesk: DigestFinding = {
   p: 0.006,
   q: 0.036,
   also: [],
-  verbatim: { text: 'The agent fixed it in five minutes and called me back. Great.', day: '2026-11-20' },
+  verbatim: {
+    text: 'The agent fixed it in five minutes and called me back. Great.',
+    day: '2026-11-20',
+    touchpointName: 'Help desk',
+    medium: 'chat',
+    language: 'en',
+  },
 };
 
 export const quietWeek: DigestContent = {
@@ -58,16 +82,27 @@ export const quietWeek: DigestContent = {
     {
       metric: 'nps',
       later: { n: 318, value: 31.4, interval: { low: 23.1, high: 39.5 } },
-      change: { difference: -2.1, interval: { low: -13.4, high: 9.2 }, verdict: 'unsure', answersNeeded: 4400 },
+      change: {
+        difference: -2.1,
+        interval: { low: -13.4, high: 9.2 },
+        verdict: 'unsure',
+        answersNeeded: 4400,
+        floor: 5,
+      },
     },
     {
       metric: 'csat',
       later: { n: 4120, value: 71.2, interval: { low: 69.8, high: 72.6 } },
-      change: { difference: 0.4, interval: { low: -1.6, high: 2.4 }, verdict: 'same' },
+      change: { difference: 0.4, interval: { low: -1.6, high: 2.4 }, verdict: 'same', floor: 3 },
     },
   ],
   findings: [],
   more: 0,
+  illusions: [],
+  touchpoints: [],
+  commitments: [],
+  silent: [],
+  verbatims: [],
   tested: 12,
   tooFew: [{ touchpointName: 'Phone queue', n: 12 }],
 };
@@ -78,17 +113,17 @@ export const badWeek: DigestContent = {
     {
       metric: 'nps',
       later: { n: 318, value: 20.2, interval: { low: 11.6, high: 28.5 } },
-      change: { difference: -14.3, interval: { low: -25.4, high: -3.1 }, verdict: 'worse' },
+      change: { difference: -14.3, interval: { low: -25.4, high: -3.1 }, verdict: 'worse', floor: 5 },
     },
     {
       metric: 'csat',
       later: { n: 412, value: 66.3, interval: { low: 61.6, high: 70.7 } },
-      change: { difference: 1.2, interval: { low: -5.3, high: 7.7 }, verdict: 'unsure', answersNeeded: 2900 },
+      change: { difference: 1.2, interval: { low: -5.3, high: 7.7 }, verdict: 'unsure', answersNeeded: 2900, floor: 3 },
     },
     {
       metric: 'ces',
       later: { n: 206, value: 5.12, interval: { low: 4.91, high: 5.33 } },
-      change: { difference: 0.03, interval: { low: -0.12, high: 0.18 }, verdict: 'same' },
+      change: { difference: 0.03, interval: { low: -0.12, high: 0.18 }, verdict: 'same', floor: 0.2 },
     },
   ],
   findings: [activation, helpDesk],
@@ -108,14 +143,30 @@ export const badWeekSpanish: DigestContent = {
       touchpointName: 'Activación de la SIM',
       stageName: 'Alta',
       ownerName: 'Equipo digital',
-      verbatim: { text: 'Dos días esperando el código de activación. Nadie me dijo por qué.', day: '2026-11-18' },
+      reason: { ...(activation.reason as Reason), themeName: 'Código de activación' },
+      spread: { kind: 'everywhere', dimensionName: 'Tarifa', groupNames: ['Prepago', 'Contrato'] },
+      verbatim: {
+        text: 'Dos días esperando el código de activación. Nadie me dijo por qué.',
+        day: '2026-11-18',
+        touchpointName: 'Activación de la SIM',
+        medium: 'app',
+        language: 'es',
+      },
     },
     {
       ...helpDesk,
       touchpointName: 'Centro de ayuda',
       stageName: 'Ayuda',
       ownerName: 'Atención al cliente',
-      verbatim: { text: 'El agente lo arregló en cinco minutos y me llamó después. Genial.', day: '2026-11-20' },
+      reason: { ...(helpDesk.reason as Reason), themeName: 'Personal' },
+      spread: { kind: 'local', dimensionName: 'Medio', groupNames: ['Chat'] },
+      verbatim: {
+        text: 'El agente lo arregló en cinco minutos y me llamó después. Genial.',
+        day: '2026-11-20',
+        touchpointName: 'Centro de ayuda',
+        medium: 'chat',
+        language: 'es',
+      },
     },
   ],
   tooFew: [

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { media } from '../../../core/signal.ts';
-import { type Cell, cellName, cellOf, keyText, rollupKey, signalId, signalKey } from '../../../core/store/keys.ts';
+import { type Cell, cellName, cellOf, keyText, rowKey, signalId, signalKey } from '../../../core/store/keys.ts';
 import { anyDay, anyId, anyScored } from './signals.ts';
 
 const anyCell: fc.Arbitrary<Cell> = fc.record({
@@ -24,20 +24,20 @@ describe('the key of a rollup row', () => {
   it('tells its cell', () => {
     fc.assert(
       fc.property(anyCell, (cell) => {
-        expect(cellOf(rollupKey(cellName(cell)))).toEqual(cell);
+        expect(cellOf(rowKey(cellName(cell)))).toEqual(cell);
       }),
     );
   });
 
   it('files a cell under its month, in the order of days', () => {
     const name = cellName({ day: '2026-11-03', touchpoint: 'help-desk', medium: 'phone', segment: 'plan=gold' });
-    expect(rollupKey(name)).toEqual({ PK: 'R#2026-11#0', SK: '03#help-desk#phone#plan=gold' });
+    expect(rowKey(name)).toEqual({ PK: 'R#2026-11#0', SK: '03#help-desk#phone#plan=gold' });
   });
 
   it('is no other cell’s key', () => {
     fc.assert(
       fc.property(anyCell, anyCell, (a, b) => {
-        const same = keyText(rollupKey(cellName(a))) === keyText(rollupKey(cellName(b)));
+        const same = keyText(rowKey(cellName(a))) === keyText(rowKey(cellName(b)));
         expect(same).toBe(JSON.stringify(a) === JSON.stringify(b));
       }),
       { numRuns: 1_000 },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ScoredSignal } from '../../../core/signal.ts';
-import { keyText, rollupKey, signalKey } from '../../../core/store/keys.ts';
+import { keyText, rowKey, signalKey } from '../../../core/store/keys.ts';
 import { entryOf, isSuperseded, type Known, newestPerKey, planStore } from '../../../core/store/plan.ts';
 import { merge, subtract, type Tally } from '../../../core/store/tally.ts';
 import { scored } from '../metrics/scored-signal.ts';
@@ -23,9 +23,8 @@ describe('planStore', () => {
         const rows = new Map<string, Tally>();
         const move = (key: string, tally: Tally, combine = merge) => rows.set(key, combine(rows.get(key) ?? {}, tally));
         for (const { counted, known: held } of entries) {
-          for (const [cell, tally] of Object.entries(counted)) move(keyText(rollupKey(cell)), tally);
-          for (const [cell, tally] of Object.entries(held?.counted ?? {}))
-            move(keyText(rollupKey(cell)), tally, subtract);
+          for (const [cell, tally] of Object.entries(counted)) move(keyText(rowKey(cell)), tally);
+          for (const [cell, tally] of Object.entries(held?.counted ?? {})) move(keyText(rowKey(cell)), tally, subtract);
         }
         const wanted = [...rows].filter(([, tally]) => Object.keys(tally).length > 0);
         const adds = planStore(entries).adds.map(({ key, fields }) => [keyText(key), fields]);
