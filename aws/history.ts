@@ -1,7 +1,7 @@
 import type { History, RollupRow } from '../core/insights/history.ts';
 import { daysOf, type Period } from '../core/period.ts';
 import type { Medium } from '../core/signal.ts';
-import { cellOf, everyone, rollupPartition } from '../core/store/keys.ts';
+import { cellOf, rollupPartition } from '../core/store/keys.ts';
 import type { Tally } from '../core/store/tally.ts';
 import type { Item, Table } from './table.ts';
 
@@ -13,7 +13,7 @@ const rowOf = ({ PK, SK, ...fields }: Item): RollupRow => {
 
 const monthsOf = (period: Period): string[] => [...new Set(daysOf(period).map((day) => day.slice(0, 7)))];
 
-/** The rollup rows of a stretch of days that count everyone: one query a month, however many signals there are. */
+/** The rollup rows of a stretch of days, those of segments included: one query a month, however many signals there are. */
 export const readHistory = async (table: Table, { start, end }: Period): Promise<History> => {
   const rows: RollupRow[] = [];
   for (const month of monthsOf({ start, end })) {
@@ -21,7 +21,7 @@ export const readHistory = async (table: Table, { start, end }: Period): Promise
       const row = rowOf(item);
       // A row whose signals were all corrected away stays in the table, and says as little as one that never was.
       const isEmpty = Object.keys(row.tally).length === 0;
-      if (row.segment === everyone && row.day >= start && row.day < end && !isEmpty) rows.push(row);
+      if (row.day >= start && row.day < end && !isEmpty) rows.push(row);
     }
   }
   return rows;

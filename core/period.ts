@@ -56,6 +56,10 @@ export const periodsBefore = ({ start }: Period, cadence: Cadence, count: number
   return Array.from({ length: count }, (_, index) => ({ start: back(index + 1), end: back(index) }));
 };
 
+/** The instant a day begins in a zone. */
+export const startOfDay = (day: string, timeZone: string): string =>
+  Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant().toString({ smallestUnit: 'millisecond' });
+
 /**
  * Every day of a period, in order, without its `end`.
  *

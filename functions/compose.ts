@@ -1,14 +1,18 @@
+import { readAnswers, readVerbatim } from '../aws/answers.ts';
+import { readHeartbeats } from '../aws/heartbeats.ts';
 import { readHistory } from '../aws/history.ts';
-import { readQuotes } from '../aws/quotes.ts';
 import type { Table } from '../aws/table.ts';
-import { compose, quote } from '../core/digest/compose.ts';
-import type { DigestContent } from '../core/digest/content.ts';
+import { compose } from '../core/digest/compose.ts';
+import type { DigestContent, Verbatim } from '../core/digest/content.ts';
+import { settle } from '../core/digest/settle.ts';
+import { choosePlaces, chooseVerbatims, type VerbatimEntry, type VoicePlace } from '../core/digest/verbatim.ts';
+import { type Customers, recheck } from '../core/insights/recheck.ts';
 import { compileMap } from '../core/journey/map.ts';
 import type { DigestPlan, Journey } from '../core/journey/schema.ts';
 import { closedPeriods, periodsBefore } from '../core/period.ts';
 
-/** Closed periods beside the two compared, which only say how much days differ anyway. */
-const olderPeriods = 4;
+/** A quarter of weeks on the trend, the two that are compared included. */
+const trendPeriods = 13;
 
 /** Everything a digest says, from what the table holds. */
 export const composeFor = async (
@@ -18,8 +22,36 @@ export const composeFor = async (
   due: string,
 ): Promise<DigestContent> => {
   const { later, earlier } = closedPeriods(due, plan.cadence, journey.organisation.timeZone);
-  const before = periodsBefore(earlier, plan.cadence, olderPeriods);
-  const history = await readHistory(table, { start: before.at(-1)?.start ?? earlier.start, end: later.end });
-  const content = compose({ journey, map: compileMap(journey), plan, history, later, earlier, before });
-  return quote(content, await readQuotes(table, content));
+  const before = periodsBefore(earlier, plan.cadence, trendPeriods - 2);
+  const stretch = { start: before.at(-1)?.start ?? earlier.start, end: later.end };
+  const history = await readHistory(table, stretch);
+  const heartbeats = await readHeartbeats(table, stretch);
+  const map = compileMap(journey);
+  const content = compose({ journey, map, plan, history, heartbeats, later, earlier, before });
+
+  const customers = new Map<string, Customers>();
+  const quotes = new Map<string, Verbatim>();
+  const quoteOf = (entries: readonly VerbatimEntry[], { touchpointName, direction }: VoicePlace) =>
+    readVerbatim(
+      table,
+      chooseVerbatims(entries, direction).map(({ key }) => key),
+      touchpointName,
+    );
+  for (const finding of content.findings) {
+    const answers = {
+      earlier: await readAnswers(table, finding.touchpoint, earlier),
+      later: await readAnswers(table, finding.touchpoint, later),
+    };
+    const people = recheck(finding, answers);
+    if (people === undefined) continue;
+    customers.set(finding.touchpoint, people);
+    const quote = await quoteOf(answers.later, finding);
+    if (quote) quotes.set(finding.touchpoint, quote);
+  }
+  const voices: Verbatim[] = [];
+  for (const place of choosePlaces(content)) {
+    const voice = await quoteOf(await readAnswers(table, place.touchpoint, later), place);
+    if (voice) voices.push(voice);
+  }
+  return settle(content, { customers, quotes, voices });
 };

@@ -1,17 +1,29 @@
+import { commitments } from '../insights/commitments.ts';
 import { comparedAnswersMin } from '../insights/compare.ts';
 import type { Finding } from '../insights/finding.ts';
+import { mediumDimension } from '../insights/groups.ts';
 import { headlines } from '../insights/headline.ts';
 import { type Context, type History, rowsWithin } from '../insights/history.ts';
 import type { TooFew } from '../insights/insight.ts';
+import { type Mix, mixOf } from '../insights/mix.ts';
+import { responses, standings, trend } from '../insights/overview.ts';
+import { reasonOf } from '../insights/reason.ts';
 import { findAll } from '../insights/registry.ts';
+import { type Heartbeat, silentSources } from '../insights/silent.ts';
+import { spreadOf } from '../insights/spread.ts';
 import { type JourneyMap, nameIn } from '../journey/map.ts';
-import type { DigestPlan, Journey } from '../journey/schema.ts';
-import type { Period } from '../period.ts';
-import type { DigestContent, DigestFinding, Verbatim } from './content.ts';
+import { mediumName, mediumNames, otherName } from '../journey/media.ts';
+import type { DigestPlan, Journey, Locale, Name } from '../journey/schema.ts';
+import { type Period, startOfDay } from '../period.ts';
+import type { Medium } from '../signal.ts';
+import { otherSegment } from '../store/keys.ts';
+import type { DigestContent, DigestFinding, Illusion, Place, Spread } from './content.ts';
 
 const findingsMax = 5;
 /** A comparison needs days as well as answers: about five answers on each of a week's days. */
 const answersOverDaysMin = 35;
+/** Periods asked how much days differ anyway; farther back the organisation was another one. */
+const scatterPeriods = 4;
 
 /** What a digest is made from. */
 export interface DigestInput {
@@ -19,8 +31,10 @@ export interface DigestInput {
   readonly map: JourneyMap;
   readonly plan: DigestPlan;
   readonly history: History;
+  readonly heartbeats: readonly Heartbeat[];
   readonly later: Period;
   readonly earlier: Period;
+  /** Periods before those two, the nearest first. */
   readonly before: readonly Period[];
 }
 
@@ -32,58 +46,147 @@ const missing = ({ answers, lacking }: TooFew): number => {
   return Math.max(1, (lacking === 'answers' ? comparedAnswersMin : answersOverDaysMin) - fewer);
 };
 
+/** Ids in, what the reader calls them out. */
+const namesIn = (journey: Journey, map: JourneyMap, locale: Locale) => {
+  const say = (name: Name | undefined, id: string) => nameIn(name ?? id, locale);
+  const segment = (id: string) => journey.segments.find((one) => one.id === id);
+  return {
+    touchpoint: (id: string) => say(map.touchpoint(id)?.name, id),
+    theme: (id: string) => say(journey.themes.find((theme) => theme.id === id)?.name, id),
+    dimension: (id: string) => say(id === mediumDimension ? mediumName : segment(id)?.name, id),
+    group: (dimension: string, id: string) => {
+      if (dimension === mediumDimension) return say(mediumNames[id as Medium], id);
+      if (id === otherSegment) return say(otherName, id);
+      return say(segment(dimension)?.values.find((one) => one.id === id)?.name, id);
+    },
+    place: (id: string): Place => {
+      const owner = map.ownerOf(id);
+      return {
+        touchpointName: say(map.touchpoint(id)?.name, id),
+        stageName: say(map.touchpoint(id)?.stage.name, ''),
+        ownerName: say(owner?.name, owner?.id ?? ''),
+        ownerEmail: owner?.email ?? '',
+        isMomentOfTruth: map.touchpoint(id)?.kind === 'moment-of-truth',
+      };
+    },
+  };
+};
+type Names = ReturnType<typeof namesIn>;
+
+const illusion = (finding: Finding, mix: Mix, names: Names): Illusion => {
+  const { touchpoint, metric, direction, earlier, later, difference } = finding;
+  return {
+    ...names.place(touchpoint),
+    touchpoint,
+    metric,
+    direction,
+    earlier,
+    later,
+    difference,
+    mix: mix.mix,
+    real: mix.real,
+    dimensionName: names.dimension(mix.dimension),
+    groupName: names.group(mix.dimension, mix.group),
+    earlierShare: mix.earlierShare,
+    laterShare: mix.laterShare,
+  };
+};
+
+/** What explains a finding without making it any surer: the reason people name, and who felt it. */
+const explain = (finding: Finding, history: History, context: Context, names: Names): DigestFinding => {
+  const reason = reasonOf(finding, history, context);
+  const felt = spreadOf(finding, history, context, finding.days);
+  const spread: Spread | undefined = felt && {
+    kind: felt.kind,
+    dimensionName: names.dimension(felt.dimension),
+    groupNames: felt.groups.map((id) => names.group(felt.dimension, id)),
+  };
+  return {
+    ...finding,
+    ...names.place(finding.touchpoint),
+    ...(reason && {
+      reason: { themeName: names.theme(reason.theme), later: reason.later, earlier: reason.earlier },
+    }),
+    ...(spread && { spread }),
+  };
+};
+
+const promisesOf = (history: History, context: Context, map: JourneyMap, names: Names, locale: Locale) =>
+  commitments(history, context).map(({ touchpoint, ...line }) => {
+    const { touchpointName, ownerName, ownerEmail } = names.place(touchpoint);
+    const promise = map.touchpoint(touchpoint)?.commitments.find(({ measure }) => measure === line.measure);
+    const name = promise?.name === undefined ? {} : { name: nameIn(promise.name, locale) };
+    return { touchpointName, ownerName, ownerEmail, ...name, ...line };
+  });
+
+/** Sources an audience hears: those whose signals may land in its scope. */
+const heard = ({ sources }: Journey, scope: ReadonlySet<string>) => ({
+  sources: sources.filter(({ defaultTouchpoint, routing }) =>
+    [defaultTouchpoint, ...routing.map(({ touchpoint }) => touchpoint)].some((id) => scope.has(id)),
+  ),
+});
+
 /**
- * What a digest says, before the customers' words: see {@link quote}.
+ * What a digest says, before it is held against single customers: see {@link settle}.
  * Pure, so that the mail, the page and a rerun of either print the same figures.
  */
-export const compose = ({ journey, map, plan, history, later, earlier, before }: DigestInput): DigestContent => {
+export const compose = (input: DigestInput): DigestContent => {
+  const { journey, map, plan, history, heartbeats, later, earlier, before } = input;
   const scope = map.scope(plan);
-  const context: Context = { earlier, later, before, journey, scope };
+  const context: Context = { earlier, later, before: before.slice(0, scatterPeriods), journey, scope };
+  const { timeZone, name: organisation, locale: usual } = journey.organisation;
+  const locale = plan.locale ?? usual;
+  const names = namesIn(journey, map, locale);
   const { findings, candidates, tooFew } = findAll(history, context);
-  const locale = plan.locale ?? journey.organisation.locale;
-  const touchpointName = (id: string) => nameIn(map.touchpoint(id)?.name ?? id, locale);
-
-  const dress = (finding: Finding): DigestFinding => {
-    const owner = map.ownerOf(finding.touchpoint);
-    return {
-      ...finding,
-      touchpointName: touchpointName(finding.touchpoint),
-      stageName: nameIn(map.touchpoint(finding.touchpoint)?.stage.name ?? '', locale),
-      ownerName: nameIn(owner?.name ?? finding.owner, locale),
-      ownerEmail: owner?.email ?? '',
-      isMomentOfTruth: map.touchpoint(finding.touchpoint)?.kind === 'moment-of-truth',
-    };
-  };
+  const judged = findings.map((finding) => ({ finding, mix: mixOf(finding, history, context) }));
+  const real = judged.flatMap(({ finding, mix }) => (mix ? [] : [explain(finding, history, context, names)]));
+  const lines = headlines(history, context);
+  const main = lines[0]?.metric;
+  const asked = responses(history, context);
 
   return {
-    organisation: journey.organisation.name,
+    organisation,
     audience: plan.audience,
     locale,
-    timeZone: journey.organisation.timeZone,
+    timeZone,
     period: later,
     previous: earlier,
     signals: { later: countWithin(history, later, scope), earlier: countWithin(history, earlier, scope) },
-    headlines: headlines(history, context),
-    findings: findings.slice(0, findingsMax).map(dress),
-    more: Math.max(0, findings.length - findingsMax),
-    illusions: [],
-    touchpoints: [],
-    commitments: [],
-    silent: [],
+    headlines: lines,
+    ...(main && { trend: trend(history, main, [...before.toReversed(), earlier, later], scope) }),
+    findings: real.slice(0, findingsMax),
+    more: Math.max(0, real.length - findingsMax),
+    illusions: judged.flatMap(({ finding, mix }) => (mix ? [illusion(finding, mix, names)] : [])),
+    touchpoints: standings(history, context).map(({ touchpoint, metric, later: is, earlier: was }) => {
+      const finding = real.find((one) => one.touchpoint === touchpoint && one.metric === metric);
+      const { touchpointName, stageName, isMomentOfTruth } = names.place(touchpoint);
+      return {
+        touchpoint,
+        touchpointName,
+        stageName,
+        isMomentOfTruth,
+        metric,
+        later: is,
+        ...(was && { difference: is.value - was.value }),
+        ...(finding && { finding: finding.direction }),
+      };
+    }),
+    commitments: promisesOf(history, context, map, names, locale),
+    silent: silentSources(heartbeats, heard(journey, scope), startOfDay(later.end, timeZone)).map(
+      ({ source, lastAt, silentHours, expected }) => ({
+        source,
+        channel: journey.sources.find(({ id }) => id === source)?.channel ?? '',
+        lastAt,
+        silentHours,
+        expected: Math.round(expected),
+      }),
+    ),
+    ...(asked && { responses: asked }),
     verbatims: [],
     tested: candidates.length,
     tooFew: tooFew
       .filter(({ answers }) => answers.later > 0)
       .toSorted((a, b) => missing(a) - missing(b))
-      .map((few) => ({ touchpointName: touchpointName(few.touchpoint), n: missing(few) })),
+      .map((few) => ({ touchpointName: names.touchpoint(few.touchpoint), n: missing(few) })),
   };
 };
-
-/** The same content with a customer's words for each finding that has some. */
-export const quote = (content: DigestContent, verbatims: ReadonlyMap<string, Verbatim>): DigestContent => ({
-  ...content,
-  findings: content.findings.map((finding) => {
-    const verbatim = verbatims.get(finding.touchpoint);
-    return verbatim === undefined ? finding : { ...finding, verbatim };
-  }),
-});

@@ -1,12 +1,13 @@
 import type { Finding } from '../insights/finding.ts';
-import type { Sentiment } from '../signal.ts';
+import type { Answer } from '../insights/recheck.ts';
+import { type MetricName, metrics } from '../metrics/registry.ts';
+import { type Sentiment, scoreRanges } from '../signal.ts';
 import type { Key } from '../store/keys.ts';
+import type { DigestContent, DigestFinding } from './content.ts';
 
 /** What the touchpoint's index tells of a signal, enough to choose without reading texts. */
-export interface VerbatimEntry {
+export interface VerbatimEntry extends Answer {
   readonly key: Key;
-  readonly at: string;
-  readonly sentiment?: Sentiment;
   readonly themes: readonly string[];
 }
 
@@ -42,6 +43,39 @@ export const chooseVerbatims = (
     )
     .slice(0, verbatimTriesMax)
     .map(({ entry }) => entry);
+};
+
+/** Where a value lies between the ends of its metric's scale, 0–1: what makes stars and points comparable. */
+const heightOf = (name: MetricName, value: number): number => {
+  const { unit } = metrics[name];
+  if (unit === 'points') return (value + 100) / 200;
+  const [low, high] = unit === 'percent' || name === 'netSentiment' ? [0, 100] : scoreRanges[name];
+  return (value - low) / (high - low);
+};
+
+/** Where a voice is looked for, and of which mood. */
+export type VoicePlace = Pick<DigestFinding, 'touchpoint' | 'touchpointName' | 'direction'>;
+
+/**
+ * Whose voices a digest adds to those of its findings: the touchpoint that stands lowest by its own scale, the one that
+ * stands highest, and the next lowest, so that a reader hears both sides.
+ */
+export const choosePlaces = ({
+  touchpoints,
+  findings,
+}: Pick<DigestContent, 'touchpoints' | 'findings'>): VoicePlace[] => {
+  const heard = new Set(findings.map(({ touchpoint }) => touchpoint));
+  const others = touchpoints
+    .filter(({ touchpoint }) => !heard.has(touchpoint))
+    .map(({ metric, later, ...line }) => ({ ...line, height: heightOf(metric, later.value) }))
+    .toSorted((a, b) => a.height - b.height);
+  const [lowest, next] = others;
+  const highest = others.length > 1 ? others.at(-1) : undefined;
+  return [
+    ...(lowest ? [{ ...lowest, direction: 'worse' as const }] : []),
+    ...(highest ? [{ ...highest, direction: 'better' as const }] : []),
+    ...(next && next !== highest ? [{ ...next, direction: 'worse' as const }] : []),
+  ];
 };
 
 /** Long enough to say something, short enough to be read. */

@@ -11,7 +11,7 @@ interface Place {
 }
 
 /** The score most answers of the later period are on: chosen by how many answered, never by what they answered. */
-const mainScore = (later: Tally): MetricName =>
+export const mainScore = (later: Tally): MetricName =>
   scoreNames.reduce((main, name) => (metrics[name].size(later) > metrics[main].size(later) ? name : main));
 
 const candidate = ({ id, owner }: Place, metric: MetricName, compared: Comparison): Candidate => ({
@@ -23,6 +23,7 @@ const candidate = ({ id, owner }: Place, metric: MetricName, compared: Compariso
   earlier: compared.earlier,
   later: compared.later,
   ...compared.change,
+  days: compared.days,
   evidence: 'C',
 });
 

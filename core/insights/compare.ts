@@ -26,7 +26,8 @@ export const reading = (metric: Metric, tally: Tally): Reading | undefined => {
 /** One tally for each day of a period. */
 export type Days = readonly Tally[];
 
-const periodDays = (metric: Metric, days: Days): PeriodDays => ({
+/** A period's days as the estimate of their scatter takes them. */
+export const periodDays = (metric: Metric, days: Days): PeriodDays => ({
   variance: metric.variance(mergeAll(days)) ?? 0,
   days: days.flatMap((day) => {
     const value = metric.value(day);

@@ -1,5 +1,6 @@
 import type { Interval } from '../metrics/metric.ts';
 import type { MetricName } from '../metrics/registry.ts';
+import type { Clustering } from '../stats/clustering.ts';
 
 /** What was measured in one period. */
 export interface Reading {
@@ -24,9 +25,11 @@ export interface Finding {
   readonly later: Reading;
   readonly difference: number;
   readonly interval: Interval;
+  /** How much days that share an incident widened the interval. */
+  readonly days: Clustering;
   /** Probability of a difference this large when nothing changed. */
   readonly p: number;
-  /** After false-discovery control over everything this digest tested: of the touchpoint, not of the one metric. */
+  /** Adjusted for everything this digest tested: of the touchpoint, not of the one metric. At 0.05 a digest in 20 errs. */
   readonly q: number;
   /** A randomised, B adjusted, C association. A comparison of two periods is C. */
   readonly evidence: 'A' | 'B' | 'C';

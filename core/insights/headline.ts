@@ -9,7 +9,7 @@ import { type Comparison, compare, type Days, reading } from './compare.ts';
 import { byDay, type Context, type History, rowsWithin } from './history.ts';
 
 /** Fewer answers than this are noise, and point at people. */
-const shownAnswersMin = 10;
+export const shownAnswersMin = 10;
 
 type Verdict = NonNullable<Headline['change']>['verdict'];
 

@@ -2,7 +2,7 @@ import type { Journey } from '../journey/schema.ts';
 import type { Period } from '../period.ts';
 import type { Medium } from '../signal.ts';
 import { type Cell, everyone } from '../store/keys.ts';
-import { merge, type Tally } from '../store/tally.ts';
+import { mergeAll, type Tally } from '../store/tally.ts';
 
 /** One row of the rollups: what one day brought at one touchpoint through one medium, for everyone or one segment. */
 export interface RollupRow extends Cell {
@@ -32,20 +32,15 @@ export const rowsWithin = (history: History, { start, end }: Period, scope: Read
     ({ day, touchpoint, segment }) => segment === everyone && day >= start && day < end && scope.has(touchpoint),
   );
 
+/** All rows of one touchpoint in a period, those of segments included. */
+export const touchpointRows = (history: History, { start, end }: Period, id: string): History =>
+  history.filter(({ day, touchpoint }) => touchpoint === id && day >= start && day < end);
+
 /** The rows of each touchpoint. */
-export const byTouchpoint = (rows: History): ReadonlyMap<string, History> => {
-  const groups = new Map<string, RollupRow[]>();
-  for (const row of rows) {
-    const group = groups.get(row.touchpoint);
-    if (group) group.push(row);
-    else groups.set(row.touchpoint, [row]);
-  }
-  return groups;
-};
+export const byTouchpoint = (rows: History): ReadonlyMap<string, History> =>
+  Map.groupBy(rows, ({ touchpoint }) => touchpoint);
 
 /** One tally for each day that has rows, whatever their touchpoint and medium. */
 export const byDay = (rows: History): readonly Tally[] => {
-  const days = new Map<string, Tally>();
-  for (const { day, tally } of rows) days.set(day, merge(days.get(day) ?? {}, tally));
-  return [...days.values()];
+  return [...Map.groupBy(rows, ({ day }) => day).values()].map((some) => mergeAll(some.map(({ tally }) => tally)));
 };

@@ -1,4 +1,4 @@
-/** The four functions of jstat 1.9.6 we call; the package brings no types of its own. */
+/** The functions of jstat 1.9.6 we call; the package brings no types of its own. */
 declare module 'jstat' {
   interface Distribution<Parameters extends number[]> {
     cdf(x: number, ...parameters: Parameters): number;
@@ -6,6 +6,7 @@ declare module 'jstat' {
   }
   const jStat: {
     readonly normal: Distribution<[mean: number, standardDeviation: number]>;
+    readonly chisquare: Distribution<[degreesOfFreedom: number]>;
     readonly studentt: Distribution<[degreesOfFreedom: number]>;
   };
   export = jStat;

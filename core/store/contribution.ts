@@ -1,20 +1,11 @@
 import { metrics } from '../metrics/registry.ts';
 import { type ScoredSignal, type Scores, scoreNames } from '../signal.ts';
+import { logBin } from '../stats/log-bins.ts';
 import { type Cell, cellName, everyone, heartbeatName, otherSegment } from './keys.ts';
 import { mergeAll, type Tally } from './tally.ts';
 
 /** What one signal added, row by row: rollup cells and its source's heartbeat. It is stored with the signal, and a correction subtracts exactly this. */
 export type Contribution = Readonly<Record<string, Tally>>;
-
-/** A quarter of an octave: neighbouring bins differ by 19 %, close enough for a median a manager reads. */
-const binsPerOctave = 4;
-
-/**
- * The log-scaled bin of a measure: 0 for nothing, then a quarter of an octave each.
- *
- * @example logBin(120) // => 27, the bin of 107 to 127
- */
-export const logBin = (value: number): number => Math.floor(binsPerOctave * Math.log2(1 + Math.max(0, value)) + 1e-9);
 
 /** Asking one customer in more than a million is no survey, and the square of such a weight no safe integer. */
 const oneInMax = 1_000_000;

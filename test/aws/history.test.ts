@@ -29,14 +29,14 @@ describe('the history of a period', () => {
     expect(shorter.map(({ day }) => day)).toEqual(['2025-02-01']);
   });
 
-  it('holds what was counted for everyone, and no segment beside it', async () => {
+  it('holds what was counted for everyone, and beside it for each segment value', async () => {
     await store(
       scored({ object: 'b', day: '2026-05-04', medium: 'phone', segments: { plan: 'gold' }, scores: { nps: 9 } }),
     );
     const rows = await readHistory(table, { start: '2026-05-04', end: '2026-05-05' });
     const tally = { n: 1, 'kind.perceptive': 1, 'nps.9': 1 };
     const place = { day: '2026-05-04', touchpoint: 'store-visit', medium: 'phone', segment: 'all' };
-    expect(rows).toEqual([{ ...place, tally }]);
+    expect(rows).toEqual([{ ...place, tally }, { ...place, segment: 'plan=gold', tally }]);
   });
 
   it('holds nothing of what a correction took back', async () => {

@@ -71,6 +71,7 @@ export const candidate = (touchpoint: string, p: number, other: Partial<Candidat
   later: { n: 100, value: 10, interval: { low: -5, high: 25 } },
   difference: -20,
   interval: { low: -35, high: -5 },
+  days: { inflation: 1.2, degreesOfFreedom: 30 },
   p,
   evidence: 'C',
   ...other,

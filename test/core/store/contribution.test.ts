@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contributionOf, logBin } from '../../../core/store/contribution.ts';
+import { logBin } from '../../../core/stats/log-bins.ts';
+import { contributionOf } from '../../../core/store/contribution.ts';
 import { scored } from '../metrics/scored-signal.ts';
 import { binOf, recount } from './recount.ts';
 import { anyScored } from './signals.ts';

@@ -1,0 +1,70 @@
+import { commitmentMetric } from '../metrics/commitment.ts';
+import { median } from '../metrics/median.ts';
+import type { Interval } from '../metrics/metric.ts';
+import { clustering, independent } from '../stats/clustering.ts';
+import { reach95 } from '../stats/t-test.ts';
+import { type Share, wilsonInterval } from '../stats/wilson.ts';
+import { mergeAll, type Tally } from '../store/tally.ts';
+import { periodDays } from './compare.ts';
+import { byDay, byTouchpoint, type Context, type History, rowsWithin } from './history.ts';
+
+/** Fewer cases than this are noise, and point at people. */
+const shownCasesMin = 10;
+
+/** How one promise of one touchpoint was kept. */
+export interface Commitment {
+  readonly touchpoint: string;
+  readonly measure: string;
+  readonly limit: number;
+  readonly targetShare: number;
+  readonly kept: Share;
+  /** 95 % of the share, 0–1, widened by how much days differ. */
+  readonly interval: Interval;
+  readonly earlierKept?: Share;
+  readonly median?: number;
+  readonly earlierMedian?: number;
+  readonly verdict: 'kept' | 'missed' | 'unsure';
+}
+
+const keptOf = (measure: string, tally: Tally): Share => {
+  const successes = tally[`commitment.${measure}.kept`] ?? 0;
+  return { successes, trials: successes + (tally[`commitment.${measure}.missed`] ?? 0) };
+};
+
+/**
+ * Every promise of the journey against what really happened, the missed ones first.
+ *
+ * A share below its target is called missed only when its whole range is: one bad day of seven is not a broken promise.
+ */
+export const commitments = (history: History, { earlier, later, journey, scope }: Context): readonly Commitment[] => {
+  const [before, after] = [earlier, later].map((period) => byTouchpoint(rowsWithin(history, period, scope)));
+  const touchpoints = journey.journeys.flatMap(({ stages }) => stages.flatMap((stage) => stage.touchpoints));
+  const lines = touchpoints.flatMap(({ id, commitments: promises }) =>
+    promises.flatMap(({ measure, limit, targetShare }): Commitment[] => {
+      const [earlierDays, laterDays] = [byDay(before?.get(id) ?? []), byDay(after?.get(id) ?? [])];
+      const [earlierTally, laterTally] = [mergeAll(earlierDays), mergeAll(laterDays)];
+      const [earlierKept, kept] = [keptOf(measure, earlierTally), keptOf(measure, laterTally)];
+      if (kept.trials < shownCasesMin) return [];
+      const days = clustering([periodDays(commitmentMetric(measure), laterDays)]) ?? independent;
+      const interval = wilsonInterval(kept, reach95(days));
+      const isKept = kept.successes / kept.trials >= targetShare;
+      const [median1, median0] = [median(measure, laterTally), median(measure, earlierTally)];
+      return [
+        {
+          touchpoint: id,
+          measure,
+          limit,
+          targetShare,
+          kept,
+          interval,
+          ...(earlierKept.trials >= shownCasesMin && { earlierKept }),
+          ...(median1 !== undefined && { median: median1 }),
+          ...(median0 !== undefined && { earlierMedian: median0 }),
+          verdict: isKept ? 'kept' : interval.high < targetShare ? 'missed' : 'unsure',
+        },
+      ];
+    }),
+  );
+  const order = { missed: 0, unsure: 1, kept: 2 };
+  return lines.toSorted((a, b) => order[a.verdict] - order[b.verdict]);
+};

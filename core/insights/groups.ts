@@ -1,0 +1,35 @@
+import type { Journey } from '../journey/schema.ts';
+import { everyone, otherSegment } from '../store/keys.ts';
+import { mergeAll, subtract, type Tally } from '../store/tally.ts';
+import type { History } from './history.ts';
+
+/** What customers of one touchpoint can be told apart by: the medium, and the journey's segments. */
+export const mediumDimension = 'medium';
+
+/** Ids of the dimensions, the segments first: they say more about people than the medium does. */
+export const dimensionsOf = ({ segments }: Journey): readonly string[] => [
+  ...segments.map(({ id }) => id),
+  mediumDimension,
+];
+
+/**
+ * The tally of each group of a dimension. Groups share no signal and leave none out: who is in no named value of a
+ * segment is in `other`, which has no row and is everyone less the named.
+ *
+ * @param rows of one touchpoint and period, those of segments included
+ */
+export const groupsOf = (rows: History, dimension: string): ReadonlyMap<string, Tally> => {
+  const all = rows.filter(({ segment }) => segment === everyone);
+  if (dimension === mediumDimension) {
+    return new Map([...Map.groupBy(all, ({ medium }) => medium)].map(([medium, some]) => [medium, tallyOf(some)]));
+  }
+  const prefix = `${dimension}=`;
+  const named = rows.filter(({ segment }) => segment.startsWith(prefix));
+  const groups = new Map(
+    [...Map.groupBy(named, ({ segment }) => segment.slice(prefix.length))].map(([id, some]) => [id, tallyOf(some)]),
+  );
+  const rest = [...groups.values()].reduce(subtract, tallyOf(all));
+  return Object.keys(rest).length > 0 ? groups.set(otherSegment, rest) : groups;
+};
+
+const tallyOf = (rows: History): Tally => mergeAll(rows.map(({ tally }) => tally));
