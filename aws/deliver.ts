@@ -1,34 +1,44 @@
-import { type LedgerEntry, nextStep } from '../core/digest/ledger.ts';
+import { type LedgerEntry, type LedgerStep, nextStep } from '../core/digest/ledger.ts';
 import { MailRefused } from '../core/errors.ts';
 import type { Key } from '../core/store/keys.ts';
 import type { Mail } from './mail.ts';
 import type { Item, Table } from './table.ts';
 
+/** A mail as the ledger keeps it, with what it was made of. */
+export interface FrozenMail {
+  readonly raw: Buffer;
+  readonly subject: string;
+  readonly inputs: Item;
+}
+
+export type DeliveryResult = 'sent' | Exclude<LedgerStep, 'send'>;
+
 /**
  * Sends one mail at most once per ledger key, however often it is asked to.
  *
  * FROZEN keeps the mail before anything leaves, so that a rerun sends the same bytes; SENDING is claimed by one run;
- * SENT is final.
+ * SENT and UNSUBSCRIBED are final.
  *
- * @param freeze composes the mail; called only when the ledger has none
- * @returns whether it left now, had left before, or another run is sending it
+ * @param freeze composes the mail, or `undefined` for who wants none; called only when the ledger has no entry
+ * @returns whether it left now, had left before, another run is sending it, or it was not wanted
  */
 export const deliver = async (
   { table, mail }: { readonly table: Table; readonly mail: Mail },
   key: Key,
   envelope: { readonly from: string; readonly to: string; readonly tag: string },
-  freeze: () => Promise<{ raw: Buffer; inputs: Item }>,
+  freeze: () => Promise<FrozenMail | undefined>,
   nowMs: number,
-): Promise<'sent' | 'done' | 'wait'> => {
+): Promise<DeliveryResult> => {
   let item = await table.get(key);
   if (item === undefined) {
-    const { raw, inputs } = await freeze();
-    await table.putIfAbsent({ ...key, state: 'FROZEN', raw, inputs, frozenAtMs: nowMs });
+    const frozen = await freeze();
+    await table.putIfAbsent({ ...key, state: frozen ? 'FROZEN' : 'UNSUBSCRIBED', ...frozen, frozenAtMs: nowMs });
     item = await table.get(key);
   }
   const entry = item as (LedgerEntry & Item) | undefined;
-  const step = entry === undefined ? 'wait' : nextStep(entry, nowMs);
-  if (entry === undefined || step !== 'send') return step === 'done' ? 'done' : 'wait';
+  if (entry === undefined) return 'wait';
+  const step = nextStep(entry, nowMs);
+  if (step !== 'send') return step;
 
   const { state, sendingAtMs } = entry;
   const held = { state, ...(sendingAtMs !== undefined && { sendingAtMs }) };

@@ -1,6 +1,7 @@
 import {
   type CancellationReason,
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -169,6 +170,11 @@ export class Table {
       ConditionExpression: 'attribute_not_exists(PK)',
     });
     return this.#unlessConditionFails(() => this.#client.send(command));
+  }
+
+  /** Takes an item away; one that is not there is taken away already. */
+  async remove(key: Key): Promise<void> {
+    await this.#client.send(new DeleteItemCommand({ TableName: this.#name, Key: marshall(key) }));
   }
 
   /** Sets fields if others have the expected values. @returns whether they had */

@@ -1,15 +1,18 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Sdk } from '../aws/clients.ts';
-import { deliver } from '../aws/deliver.ts';
+import { type DeliveryResult, deliver, type FrozenMail } from '../aws/deliver.ts';
 import { Mail } from '../aws/mail.ts';
+import { Secrets } from '../aws/secrets.ts';
 import { Table } from '../aws/table.ts';
-import type { DigestContent } from '../core/digest/content.ts';
-import { ledgerTag } from '../core/digest/ledger.ts';
-import { buildMime, ledgerHeader, senderOf } from '../core/digest/mime.ts';
+import { isAddress } from '../core/digest/address.ts';
+import { ledgerTag, testTag } from '../core/digest/ledger.ts';
 import { renderDigest } from '../core/digest/render.ts';
+import { subscriptionOf, unsubscribeToken } from '../core/digest/unsubscribe.ts';
 import { ListeningPathError, ServiceUnavailable } from '../core/errors.ts';
-import type { Journey } from '../core/journey/schema.ts';
-import { type Key, ledgerKey } from '../core/store/keys.ts';
-import { composeFor } from './compose.ts';
+import type { DigestPlan, Journey, Locale } from '../core/journey/schema.ts';
+import { ledgerKey, suppressionKey } from '../core/store/keys.ts';
+import { type OpenDigest, openDigest } from './digest-mail.ts';
+import { type Draw, makeDraw } from './draw.ts';
 import { type Environment, lazily, loadJourney, need, shell } from './shell.ts';
 
 /** What a schedule, or the command line, asks for. */
@@ -19,80 +22,126 @@ export interface DigestEvent {
   readonly scheduledTime: string;
   /** Compose and return the mail; freeze and send nothing. */
   readonly preview?: boolean;
+  /** Send a test to this address alone, whoever is subscribed; freeze nothing. */
+  readonly to?: string;
 }
 
 export interface DigestResult {
   readonly subject: string;
+  /** Of a preview and a test. */
   readonly text?: string;
   /** The MIME message in base64, of a preview. */
   readonly raw?: string;
-  /** Of a real run: what became of each recipient's mail. */
+  /** What became of each mail; none of a preview. */
   readonly deliveries: readonly Delivery[];
 }
 
 interface Delivery {
   readonly tag: string;
-  readonly result: 'sent' | 'done' | 'wait';
+  readonly result: DeliveryResult;
 }
 
-const mailOf = async (journey: Journey, content: DigestContent, due: string, to: string) => {
-  const { name, sender } = journey.organisation;
-  const { subject, html, text } = renderDigest(content);
-  const tag = ledgerTag(content.audience, due, to);
-  const raw = await buildMime({
-    from: senderOf(name, sender),
-    to,
-    subject,
-    text,
-    html,
-    messageId: `<${tag}@${sender.split('@')[1]}>`,
-    date: new Date(due),
-    headers: { [ledgerHeader]: tag },
-  });
-  return { raw, subject, text };
+/** Everything a run works with. */
+interface Tools {
+  readonly journey: Journey;
+  readonly table: Table;
+  readonly mail: Mail;
+  readonly secrets: Secrets;
+  readonly draw: Draw;
+  readonly publicUrl: string;
+  readonly logger: Logger;
+}
+
+/** A digest that is asked for, open to be addressed. */
+interface Run extends Tools {
+  readonly plan: DigestPlan;
+  readonly due: string;
+  readonly digest: OpenDigest;
+}
+
+const testMarks: Readonly<Record<Locale, string>> = { en: '[Test] ', es: '[Prueba] ' };
+
+const preview = async ({ plan, due, digest }: Run): Promise<DigestResult> => {
+  const to = plan.recipients[0] ?? '';
+  // Without a link to unsubscribe: whoever looks at it is not the one it would take off the list.
+  const copy = { to, tag: ledgerTag(plan.audience, due, to), date: new Date(due) };
+  const { raw, subject, text } = await digest.mailFor(copy);
+  return { subject, text, raw: raw.toString('base64'), deliveries: [] };
 };
 
-/** What was said, by the ledger: it may have been frozen by an earlier run. */
-const subjectIn = async (table: Table, key: Key): Promise<string> =>
-  renderDigest((await table.get(key))?.inputs as DigestContent).subject;
+const sendTest = async ({ journey, mail, plan, due, digest }: Run, to: string): Promise<DigestResult> => {
+  if (!isAddress(to)) throw new ListeningPathError('digest: a test needs one e-mail address to go to');
+  const { sender, locale } = journey.organisation;
+  const nowMs = Date.now();
+  const tag = testTag(plan.audience, due, to, nowMs);
+  const copy = { to, tag, date: new Date(nowMs), mark: testMarks[plan.locale ?? locale] };
+  const { raw, subject, text } = await digest.mailFor(copy);
+  await mail.send(raw, sender, to, tag);
+  return { subject, text, deliveries: [{ tag, result: 'sent' }] };
+};
+
+/** The mail the ledger keeps for one recipient, or nothing for who unsubscribed. */
+const freeze = async (run: Run, to: string, tag: string): Promise<FrozenMail | undefined> => {
+  const { table, secrets, publicUrl, plan, due, digest } = run;
+  const subscription = subscriptionOf(plan.audience, to);
+  if (await table.get(suppressionKey(plan.audience, subscription.recipientHash))) return undefined;
+  const { customerKey } = await secrets.read(Date.now());
+  const unsubscribeUrl = `${publicUrl}/unsubscribe/${unsubscribeToken(subscription, customerKey)}`;
+  const { raw, subject } = await digest.mailFor({ to, tag, date: new Date(due), unsubscribeUrl });
+  return { raw, subject, inputs: { ...(await digest.content()) } };
+};
+
+/** What was said, by the ledger: it may have been frozen by an earlier run. When nobody wanted it, what it would say. */
+const subjectOf = async ({ table, plan, due, digest }: Run): Promise<string> => {
+  for (const to of plan.recipients) {
+    const { subject } = (await table.get(ledgerKey(plan.audience, due, to))) ?? {};
+    if (typeof subject === 'string') return subject;
+  }
+  return renderDigest(await digest.content()).subject;
+};
+
+const sendAll = async (run: Run): Promise<DigestResult> => {
+  const { journey, table, mail, logger, due } = run;
+  const { audience, recipients } = run.plan;
+  const deliveries: Delivery[] = [];
+  let failure: unknown;
+  for (const to of recipients) {
+    const tag = ledgerTag(audience, due, to);
+    const envelope = { from: journey.organisation.sender, to, tag };
+    const key = ledgerKey(audience, due, to);
+    try {
+      const result = await deliver({ table, mail }, key, envelope, () => freeze(run, to, tag), Date.now());
+      deliveries.push({ tag, result });
+    } catch (error) {
+      // One recipient's trouble is not the others'.
+      failure = error;
+    }
+  }
+  logger.info('digest', { audience, due, deliveries });
+  if (failure) throw failure;
+  // Lambda runs this again, by then late enough to know whether the run that claimed it is dead.
+  if (deliveries.some(({ result }) => result === 'wait')) throw new ServiceUnavailable('digest: not sent yet');
+  return { subject: await subjectOf(run), deliveries };
+};
 
 /** Schedule in, one mail per recipient out, at most once each. */
 export const make = (env: Environment, sdk: Sdk = {}) =>
   shell<DigestEvent, DigestResult>('digest', (logger) => {
-    const journey = loadJourney(env);
-    const table = new Table(need(env, 'TABLE_NAME'), sdk);
-    const mail = new Mail(sdk);
-    return async ({ audience, scheduledTime: due, preview }) => {
-      const plan = journey.digests.find((digest) => digest.audience === audience);
+    const tools: Tools = {
+      journey: loadJourney(env),
+      table: new Table(need(env, 'TABLE_NAME'), sdk),
+      mail: new Mail(sdk),
+      secrets: new Secrets(need(env, 'SECRET_ID'), sdk),
+      draw: makeDraw(env),
+      publicUrl: need(env, 'PUBLIC_URL'),
+      logger,
+    };
+    return async ({ audience, scheduledTime: due, preview: isPreview, to }) => {
+      const plan = tools.journey.digests.find((digest) => digest.audience === audience);
       if (plan === undefined) throw new ListeningPathError(`digest: the journey has no audience ${audience}`);
-      let composed: Promise<DigestContent> | undefined;
-      const content = () => (composed ??= composeFor(table, journey, plan, due));
-      if (preview) {
-        const { raw, subject, text } = await mailOf(journey, await content(), due, plan.recipients[0] ?? '');
-        return { subject, text, raw: raw.toString('base64'), deliveries: [] };
-      }
-      const deliveries: Delivery[] = [];
-      let failure: unknown;
-      for (const to of plan.recipients) {
-        const tag = ledgerTag(audience, due, to);
-        const freeze = async () => ({
-          raw: (await mailOf(journey, await content(), due, to)).raw,
-          inputs: { ...(await content()) },
-        });
-        const envelope = { from: journey.organisation.sender, to, tag };
-        try {
-          const result = await deliver({ table, mail }, ledgerKey(audience, due, to), envelope, freeze, Date.now());
-          deliveries.push({ tag, result });
-        } catch (error) {
-          // One recipient's trouble is not the others'.
-          failure = error;
-        }
-      }
-      logger.info('digest', { audience, due, deliveries });
-      if (failure) throw failure;
-      // Lambda runs this again, by then late enough to know whether the run that claimed it is dead.
-      if (deliveries.some(({ result }) => result === 'wait')) throw new ServiceUnavailable('digest: not sent yet');
-      return { subject: await subjectIn(table, ledgerKey(audience, due, plan.recipients[0] ?? '')), deliveries };
+      const run = { ...tools, plan, due, digest: openDigest(tools, plan, due) };
+      if (isPreview) return preview(run);
+      return to === undefined ? sendAll(run) : sendTest(run, to);
     };
   });
 

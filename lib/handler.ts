@@ -13,6 +13,8 @@ interface HandlerProps {
   readonly memoryMebibytes: number;
   readonly environment: Record<string, string>;
   readonly journey: ILayerVersion;
+  /** What this function alone finds under /opt beside the journey. */
+  readonly layers?: readonly ILayerVersion[];
 }
 
 /**
@@ -32,7 +34,7 @@ export class Handler extends NodejsFunction {
       timeout: props.timeout,
       memorySize: props.memoryMebibytes,
       environment: { ...props.environment, JOURNEY_FILE: '/opt/journey.json' },
-      layers: [props.journey],
+      layers: [props.journey, ...(props.layers ?? [])],
       loggingFormat: LoggingFormat.JSON,
       logGroup: new LogGroup(scope, `${id}Log`, {
         retention: RetentionDays.ONE_MONTH,

@@ -7,6 +7,7 @@ import { Receive } from './receive.ts';
 import { Score } from './score.ts';
 import { createSecret } from './secrets.ts';
 import { Store } from './store.ts';
+import { Unsubscribe } from './unsubscribe.ts';
 
 interface ListeningPathProps extends StackProps {
   readonly journey: Journey;
@@ -20,8 +21,9 @@ export class ListeningPathStack extends Stack {
     const journeyLayer = createJourneyLayer(this, journey);
     const { table } = new Store(this, 'Store');
     const { queue, deadLetters } = new Score(this, 'Score', { table, secret, journey: journeyLayer });
-    const { url } = new Receive(this, 'Receive', { queue, deadLetters, secret, journey: journeyLayer });
-    new Digest(this, 'Digest', { table, journey, journeyLayer });
+    const { api, url } = new Receive(this, 'Receive', { queue, deadLetters, secret, journey: journeyLayer });
+    new Digest(this, 'Digest', { table, secret, journey, journeyLayer, publicUrl: url });
+    new Unsubscribe(this, 'Unsubscribe', { api, table, secret, journey: journeyLayer });
 
     new CfnOutput(this, 'SecretArn', { value: secret.secretArn });
     // A scope of their own, so that ids that differ only by a dash still give different outputs.

@@ -16,13 +16,15 @@ interface ReceiveProps {
 
 /** Channel tools → receive → queue: verifies each webhook and answers 2xx only for what is queued. */
 export class Receive extends Construct {
+  /** The one public door; others may add their routes. */
+  readonly api: HttpApi;
   /** The public address of the API, without a slash at the end. */
   readonly url: string;
 
   constructor(scope: Construct, id: string, { queue, deadLetters, secret, journey }: ReceiveProps) {
     super(scope, id);
-    const api = new HttpApi(this, 'Api', { description: 'Webhooks of the channel tools' });
-    this.url = api.apiEndpoint;
+    this.api = new HttpApi(this, 'Api', { description: 'Webhooks of the channel tools, and links of the digests' });
+    this.url = this.api.apiEndpoint;
     const handler = new Handler(this, 'Function', {
       verb: 'receive',
       journey,
@@ -31,7 +33,7 @@ export class Receive extends Construct {
       // 512 MiB buys the CPU that verifies and answers a cold first webhook within a second.
       memoryMebibytes: 512,
       environment: {
-        PUBLIC_URL: api.apiEndpoint,
+        PUBLIC_URL: this.url,
         QUEUE_URL: queue.queueUrl,
         DEAD_LETTERS_URL: deadLetters.queueUrl,
         SECRET_ID: secret.secretArn,
@@ -39,7 +41,7 @@ export class Receive extends Construct {
     });
     handler.allow(['sqs:SendMessage'], queue.queueArn, deadLetters.queueArn);
     handler.allow(['secretsmanager:GetSecretValue'], secret.secretArn);
-    api.addRoutes({
+    this.api.addRoutes({
       path: '/hooks/{source}',
       // Every method, so that a wrong one gets our 405 with its Allow header instead of a 404 that disables webhooks.
       methods: [HttpMethod.ANY],

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleepMs } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -39,13 +40,17 @@ const contextOf = (name: string, memory: number, timeoutSeconds: number): Contex
   };
 };
 
-/** Layers are mounted at /opt: paths there lead into the layer's asset. */
+/** Layers are mounted at /opt, one over the other: a path there leads into the asset of the last that holds it. */
 const mountLayers = (template: Template, resource: Resource, value: string): string => {
   if (!value.startsWith('/opt/')) return value;
-  const layers = template.ofType('AWS::Lambda::LayerVersion');
-  const layer = layers.find(({ id }) => resource.properties.Layers?.[0]?.endsWith(`:${id}`));
-  if (layer === undefined) throw new ListeningPathError(`template: ${resource.id} has no layer for ${value}`);
-  return join(template.assetFolder(layer.properties.Content.S3Key), value.slice('/opt/'.length));
+  const arns: readonly string[] = resource.properties.Layers ?? [];
+  const files = template
+    .ofType('AWS::Lambda::LayerVersion')
+    .filter(({ id }) => arns.some((arn) => arn.endsWith(`:${id}`)))
+    .map(({ properties }) => join(template.assetFolder(properties.Content.S3Key), value.slice('/opt/'.length)));
+  const file = files.findLast((path) => existsSync(path));
+  if (file === undefined) throw new ListeningPathError(`template: ${resource.id} has no layer for ${value}`);
+  return file;
 };
 
 const timeoutAfter = async (name: string, seconds: number, signal: AbortSignal): Promise<never> => {

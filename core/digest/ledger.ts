@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 
 /** One mail to one person, kept for good: what was said, and whether it left. */
 export interface LedgerEntry {
-  readonly state: 'FROZEN' | 'SENDING' | 'SENT';
+  /** `UNSUBSCRIBED` when it was due, so who subscribes again later is not sent an old digest. */
+  readonly state: 'FROZEN' | 'SENDING' | 'SENT' | 'UNSUBSCRIBED';
   /** When the sending that is under way began. */
   readonly sendingAtMs?: number;
 }
@@ -13,7 +14,7 @@ export interface LedgerEntry {
  */
 export const sendingSecondsMax = 150;
 
-export type LedgerStep = 'send' | 'wait' | 'done';
+export type LedgerStep = 'send' | 'wait' | 'done' | 'unsubscribed';
 
 /**
  * What to do about one mail. The only duplicate this allows is the rare one that is better than silence: a run that died
@@ -21,6 +22,7 @@ export type LedgerStep = 'send' | 'wait' | 'done';
  */
 export const nextStep = (entry: LedgerEntry, nowMs: number): LedgerStep => {
   if (entry.state === 'SENT') return 'done';
+  if (entry.state === 'UNSUBSCRIBED') return 'unsubscribed';
   if (entry.state === 'SENDING' && nowMs - (entry.sendingAtMs ?? 0) < sendingSecondsMax * 1_000) return 'wait';
   return 'send';
 };
@@ -28,3 +30,7 @@ export const nextStep = (entry: LedgerEntry, nowMs: number): LedgerStep => {
 /** The ledger key as a mail tag, file name and message id: letters, digits and dashes, and no address. */
 export const ledgerTag = (audience: string, scheduledTime: string, recipient: string): string =>
   `${audience}_${scheduledTime.replaceAll(/[:.]/g, '-')}_${createHash('sha256').update(recipient).digest('hex').slice(0, 8)}`;
+
+/** A test mail's tag, of the same letters. Each has its own: mail programs show the same message id only once. */
+export const testTag = (audience: string, scheduledTime: string, recipient: string, nowMs: number): string =>
+  `test_${ledgerTag(audience, scheduledTime, recipient)}_${nowMs.toString(36)}`;

@@ -71,3 +71,9 @@ export const ledgerKey = (audience: string, scheduledTime: string, recipient: st
   PK: `D#${audience}`,
   SK: `${scheduledTime}#${recipient}`,
 });
+
+/** Where it is kept that somebody wants no more digests of an audience. `U#` as in unsubscribed. */
+export const suppressionKey = (audience: string, recipientHash: string): Key => ({
+  PK: `U#${audience}`,
+  SK: recipientHash,
+});

@@ -20,8 +20,11 @@ holdTime();
 
 let serial = 0;
 
-/** Some runs for one mail at the same time, of which SES refuses the first few sendings. */
-const race = async (runs: number, refusals: number, scheduler: fc.Scheduler) => {
+/**
+ * Some runs for one mail at the same time, of which SES refuses the first few sendings. Its reader unsubscribes meanwhile:
+ * some runs look before, `unwilling` others after.
+ */
+const race = async (runs: number, refusals: number, unwilling: number, scheduler: fc.Scheduler) => {
   const key = ledgerKey('care', '2026-11-23T08:00:00Z', `recipient-${++serial}@faro.example`);
   const sent: string[] = [];
   let asked = 0;
@@ -41,7 +44,8 @@ const race = async (runs: number, refusals: number, scheduler: fc.Scheduler) => 
   const shells = { table: new Table(opened.name, sdk), mail: new Mail(sdk) };
   const envelope = { from: 'us@faro.example', to: 'ana@faro.example', tag: 't' };
   const run = async (name: number) => {
-    const freeze = async () => ({ raw: Buffer.from(`composed by run ${name}`), inputs: {} });
+    const freeze = async () =>
+      name < unwilling ? undefined : { raw: Buffer.from(`composed by run ${name}`), subject: '', inputs: {} };
     return deliver(shells, key, envelope, freeze, Date.now()).catch((error: unknown) => {
       if (error instanceof MailRefused) return 'refused' as const;
       throw error;
@@ -57,7 +61,7 @@ describe('concurrent runs for one mail', () => {
     const anyRuns = fc.integer({ min: 1, max: 4 });
     await fc.assert(
       fc.asyncProperty(anyRuns, fc.nat({ max: 2 }), fc.scheduler(), async (runs, refusals, scheduler) => {
-        const { sent, results, item } = await race(runs, refusals, scheduler);
+        const { sent, results, item } = await race(runs, refusals, 0, scheduler);
         const count = (wanted: string) => results.filter((result) => result === wanted).length;
         expect(sent.length).toBe(count('sent'));
         expect(sent.length).toBeLessThanOrEqual(1);
@@ -66,6 +70,22 @@ describe('concurrent runs for one mail', () => {
         if (sent.length === 0) expect(count('refused')).toBeGreaterThan(0);
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it('agree on whether its reader had unsubscribed, whatever each of them saw', async () => {
+    const runs = 3;
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: runs }), fc.scheduler(), async (unwilling, scheduler) => {
+        const { sent, results, item } = await race(runs, 0, unwilling, scheduler);
+        if (item?.state === 'UNSUBSCRIBED') {
+          expect([sent, new Set(results)]).toEqual([[], new Set(['unsubscribed'])]);
+        } else {
+          expect([item?.state, sent.length]).toEqual(['SENT', 1]);
+          expect(results).not.toContain('unsubscribed');
+        }
+      }),
+      { numRuns: 30 },
     );
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deliver } from '../../aws/deliver.ts';
+import { deliver, type FrozenMail } from '../../aws/deliver.ts';
 import { Mail } from '../../aws/mail.ts';
 import { type Item, Table } from '../../aws/table.ts';
 import { sendingSecondsMax } from '../../core/digest/ledger.ts';
@@ -36,9 +36,9 @@ const openMail = () => {
       if (answer.status === 200) sent.push(Buffer.from(input.Content.Raw.Data, 'base64').toString());
       return answer;
     };
-  const freeze = async (): Promise<{ raw: Buffer; inputs: Item }> => {
+  const freeze = async (): Promise<FrozenMail | undefined> => {
     composed += 1;
-    return { raw: Buffer.from(`composition ${composed} ñ\r\n`), inputs: { n: composed } };
+    return { raw: Buffer.from(`composition ${composed} ñ\r\n`), subject: `${composed}`, inputs: { n: composed } };
   };
   const run = (
     nowMs: number,
@@ -81,7 +81,7 @@ describe('deliver', () => {
     const refused = run(startMs, { answers: () => fail('MessageRejected', 'sandbox') });
     await expect(refused).rejects.toThrow(MailRefused);
     expect(await entry()).toMatchObject({ state: 'FROZEN' });
-    const recompose = async () => ({ raw: Buffer.from('other numbers'), inputs: {} });
+    const recompose = async () => ({ raw: Buffer.from('other numbers'), subject: 'other', inputs: {} });
     expect(await run(startMs + 1, { compose: recompose })).toBe('sent');
     expect(sent).toEqual(['composition 1 ñ\r\n']);
   });
@@ -119,6 +119,21 @@ describe('deliver', () => {
     const compose = () => Promise.reject(new Error('no history'));
     await expect(run(startMs, { compose })).rejects.toThrow('no history');
     expect(await entry()).toBeUndefined();
+  });
+
+  it('sends nothing to who had unsubscribed when it was due, nor when they subscribe again later', async () => {
+    const { run, sent, composed, entry } = openMail();
+    expect(await run(startMs, { compose: async () => undefined })).toBe('unsubscribed');
+    expect([await run(startMs + 1), await run(startMs + 90 * minuteMs)]).toEqual(['unsubscribed', 'unsubscribed']);
+    expect([sent.length, composed()]).toEqual([0, 0]);
+    expect(await entry()).toMatchObject({ state: 'UNSUBSCRIBED', frozenAtMs: startMs });
+  });
+
+  it('sends what was frozen before its reader unsubscribed', async () => {
+    const { run, sent } = openMail();
+    await expect(run(startMs, { ledger: dyingAtUpdate(1) })).rejects.toThrow();
+    expect(await run(startMs + 1, { compose: async () => undefined })).toBe('sent');
+    expect(sent).toEqual(['composition 1 ñ\r\n']);
   });
 
   it('sends once when six runs begin at the same moment', async () => {

@@ -11,6 +11,13 @@ let assets: string[];
 let printed: string;
 
 const bundles = () => assets.filter((asset) => existsSync(join(asset, 'index.js')));
+const layerWith = (file: string): string => assets.find((asset) => existsSync(join(asset, file))) ?? '';
+/** The one bundle that reads an environment variable nobody else reads. */
+const bundleReading = (variable: string): string => {
+  const found = bundles().filter((bundle) => readFileSync(join(bundle, 'index.js'), 'utf8').includes(variable));
+  expect(found, variable).toHaveLength(1);
+  return found[0] ?? '';
+};
 
 /** Runs a script in a process that has the bundle as Lambda gives it: at the end of no node_modules. */
 const run = (bundle: string, script: string, environment: Readonly<Record<string, string>> = {}): string =>
@@ -44,7 +51,7 @@ describe('what is deployed', () => {
   });
 
   it('is one bundle per function, small enough to start quickly', () => {
-    expect(bundles()).toHaveLength(3);
+    expect(bundles()).toHaveLength(4);
     for (const bundle of bundles()) expect(statSync(join(bundle, 'index.js')).size).toBeLessThan(bundleBytesMax);
   });
 
@@ -55,7 +62,6 @@ describe('what is deployed', () => {
   });
 
   it('answers a webhook for a source nobody has', () => {
-    const [layer = ''] = assets.filter((asset) => existsSync(join(asset, 'journey.json')));
     const event = {
       rawPath: '/hooks/nobody',
       rawQueryString: '',
@@ -65,14 +71,23 @@ describe('what is deployed', () => {
     };
     const script = `bundle.handler(${JSON.stringify(event)}, {}).then(({ statusCode }) => console.log(statusCode));`;
     const environment = {
-      JOURNEY_FILE: join(layer, 'journey.json'),
+      JOURNEY_FILE: join(layerWith('journey.json'), 'journey.json'),
       PUBLIC_URL: 'https://hooks.example',
       QUEUE_URL: 'https://sqs.example/queue',
       DEAD_LETTERS_URL: 'https://sqs.example/dead',
       SECRET_ID: 'secret',
     };
-    const receive = bundles().filter((bundle) => readFileSync(join(bundle, 'index.js'), 'utf8').includes('PUBLIC_URL'));
-    expect(receive).toHaveLength(1);
-    expect(run(receive[0] ?? '', script, environment)).toBe('404');
+    const [receive = ''] = bundles().filter((bundle) => {
+      const code = readFileSync(join(bundle, 'index.js'), 'utf8');
+      return code.includes('PUBLIC_URL') && code.includes('QUEUE_URL');
+    });
+    expect(run(receive, script, environment)).toBe('404');
+  });
+
+  it('holds what charts are drawn with in a layer, with the licence of the font', () => {
+    const layer = layerWith('resvg.wasm');
+    expect(readdirSync(layer).sort()).toEqual(['OFL.txt', 'inter.ttf', 'resvg.wasm']);
+    expect(readFileSync(join(layer, 'resvg.wasm')).subarray(0, 4)).toEqual(Buffer.from('\0asm'));
+    expect(bundleReading('RESVG_WASM')).toBe(bundleReading('CHART_FONT'));
   });
 });

@@ -9,8 +9,8 @@ import { sampleJourney, stackOf } from './stack.ts';
 vi.stubEnv('CDK_VALIDATION', 'false');
 
 const journey = sampleJourney();
-const journeyFolders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('listening-path-journey-'));
-const foldersBefore = journeyFolders();
+const layerFolders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('listening-path-layer-'));
+const foldersBefore = layerFolders();
 const stack = stackOf(journey);
 let template: Template;
 
@@ -26,7 +26,7 @@ const one = (type: string, properties: object = {}) => {
   return { id, properties: Properties as Record<string, unknown> };
 };
 const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
-const verbs = ['receive', 'score', 'digest'];
+const verbs = ['receive', 'score', 'digest', 'unsubscribe'];
 
 describe('the functions', () => {
   it('are the verbs of the pipeline, each named by its source file', () => {
@@ -44,10 +44,66 @@ describe('the functions', () => {
   });
 
   it('read the journey from one layer', () => {
-    const { id } = one('AWS::Lambda::LayerVersion');
+    const { id } = one('AWS::Lambda::LayerVersion', { Description: Match.stringLikeRegexp('journey') });
     const Environment = { Variables: Match.objectLike({ JOURNEY_FILE: '/opt/journey.json' }) };
-    const wanted = { Layers: [{ Ref: id }], Environment };
+    const wanted = { Layers: Match.arrayWith([{ Ref: id }]), Environment };
     template.resourcePropertiesCountIs('AWS::Lambda::Function', Match.objectLike(wanted) as never, verbs.length);
+  });
+
+  it('draw from a layer where they draw, and only there', () => {
+    const { id } = one('AWS::Lambda::LayerVersion', { Description: Match.stringLikeRegexp('charts') });
+    const drawing = propertiesOf('AWS::Lambda::Function').filter(({ Layers }) =>
+      Layers.some(({ Ref }: { Ref: string }) => Ref === id),
+    );
+    expect(drawing.map(({ Environment }) => Environment.Variables)).toEqual([
+      expect.objectContaining({ RESVG_WASM: '/opt/resvg.wasm', CHART_FONT: '/opt/inter.ttf' }),
+    ]);
+  });
+});
+
+describe('the public address', () => {
+  it('has a door for webhooks and one for unsubscribe links, each with its own function', () => {
+    const routes = propertiesOf('AWS::ApiGatewayV2::Route');
+    expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual(['ANY /hooks/{source}', 'ANY /unsubscribe/{token}']);
+    expect(new Set(routes.map(({ Target }) => JSON.stringify(Target))).size).toBe(2);
+    template.resourceCountIs('AWS::ApiGatewayV2::Api', 1);
+  });
+
+  it('is where the links of the digests lead', () => {
+    const { id } = one('AWS::ApiGatewayV2::Api');
+    const digest = one('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ RESVG_WASM: Match.anyValue() }) },
+    });
+    const { Variables } = digest.properties.Environment as { Variables: Record<string, unknown> };
+    expect(Variables.PUBLIC_URL).toEqual({ 'Fn::GetAtt': [id, 'ApiEndpoint'] });
+  });
+});
+
+describe('a digest’s reader', () => {
+  const actionsOf = (source: string): string[] => {
+    const [lambda] = Object.values(template.findResources('AWS::Lambda::Function')).filter(
+      ({ Metadata }) => Metadata['listening-path:source'] === source,
+    );
+    const [role] = lambda?.Properties.Role['Fn::GetAtt'] ?? [];
+    return propertiesOf('AWS::IAM::Policy')
+      .filter(({ Roles }) => Roles.some(({ Ref }: { Ref: string }) => Ref === role))
+      .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+      .flatMap(({ Action }) => Action)
+      .sort();
+  };
+
+  it('is unsubscribed by a function that may look, write down and take back, and mail nobody', () => {
+    expect(actionsOf('functions/unsubscribe.ts')).toEqual([
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'secretsmanager:GetSecretValue',
+    ]);
+  });
+
+  it('gets a link signed by a function that may read the key, and unsubscribe nobody', () => {
+    expect(actionsOf('functions/digest.ts')).toContain('secretsmanager:GetSecretValue');
+    expect(actionsOf('functions/digest.ts')).not.toContain('dynamodb:DeleteItem');
   });
 });
 
@@ -186,6 +242,6 @@ describe('the stack', () => {
   });
 
   it('leaves no file of its own behind', () => {
-    expect(journeyFolders()).toEqual(foldersBefore);
+    expect(layerFolders()).toEqual(foldersBefore);
   });
 });

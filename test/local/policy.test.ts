@@ -95,7 +95,14 @@ const least: Readonly<Record<string, readonly [actions: string, resources: strin
     // The ledger is read, put and updated; rollups and quotes are queried.
     ['dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem', 'Table'],
     ['dynamodb:Query', 'Table/index/GSI2'],
+    // Its key signs the unsubscribe links.
+    ['secretsmanager:GetSecretValue', 'Secrets'],
     ['ses:SendEmail ses:SendRawEmail', 'identity/listening@faromovil.example'],
+  ],
+  'functions/unsubscribe.ts': [
+    // A wish is looked up, written down, and taken back.
+    ['dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem', 'Table'],
+    ['secretsmanager:GetSecretValue', 'Secrets'],
   ],
 };
 

@@ -52,6 +52,41 @@ describe('a built mail', () => {
     expect(boundary.exec(one.toString())?.[1]).not.toBe(boundary.exec(other.toString())?.[1]);
   });
 
+  it('carries its pictures inside, where the HTML finds them by their ids', async () => {
+    const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 255, 13, 10]);
+    const withPicture = {
+      ...mail,
+      html: '<p>Trend <img src="cid:trend@listening-path" alt="It fell"></p>',
+      pictures: [{ cid: 'trend@listening-path', png, name: 'trend.png' }],
+    };
+    const bytes = await buildMime(withPicture);
+    const parsed = await PostalMime.parse(bytes);
+    expect(parsed.attachments).toMatchObject([
+      {
+        filename: 'trend.png',
+        mimeType: 'image/png',
+        disposition: 'inline',
+        related: true,
+        contentId: '<trend@listening-path>',
+      },
+    ]);
+    expect(Buffer.from(parsed.attachments[0]?.content as ArrayBuffer)).toEqual(png);
+    const source = bytes.toString();
+    const order = ['multipart/alternative', 'text/plain', 'multipart/related', 'text/html', 'image/png'];
+    const places = order.map((type) => source.indexOf(`Content-Type: ${type}`));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places).not.toContain(-1);
+    expect((await buildMime({ ...withPicture })).equals(bytes)).toBe(true);
+  });
+
+  it('offers one click to unsubscribe, in header lines as RFC 8058 writes them, and only when there is an address', async () => {
+    const url = `https://a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com/unsubscribe/${'aB3-_'.repeat(30)}`;
+    const lines = (await buildMime({ ...mail, unsubscribeUrl: url })).toString().split('\r\n');
+    expect(lines).toContain(`List-Unsubscribe: <${url}>`);
+    expect(lines).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+    expect((await buildMime(mail)).toString()).not.toMatch(/^List-/m);
+  });
+
   it('does not say what built it', async () => {
     expect((await buildMime(mail)).toString()).not.toMatch(/^x-mailer|nodemailer/im);
   });
@@ -67,6 +102,7 @@ describe("a line end in somebody's name", () => {
     ['subject', { subject: sneaky }],
     ['message id', { messageId: `<a@b>\r\nBcc: everyone@example.org` }],
     ['ledger key', { headers: { [ledgerHeader]: sneaky } }],
+    ['unsubscribe link', { unsubscribeUrl: `https://x.example/\r\nBcc: everyone@example.org` }],
   ])('begins no header in the %s', async (_, change) => {
     const parsed = await PostalMime.parse(await buildMime({ ...mail, ...change }));
     expect(parsed.bcc).toBeUndefined();
