@@ -5,7 +5,7 @@ import { mediumDimension } from '../insights/groups.ts';
 import { headlines } from '../insights/headline.ts';
 import { type Context, type History, rowsWithin } from '../insights/history.ts';
 import type { TooFew } from '../insights/insight.ts';
-import { type Mix, mixOf } from '../insights/mix.ts';
+import { type Illusory, illusoryOf } from '../insights/mix.ts';
 import { responses, standings, trend } from '../insights/overview.ts';
 import { reasonOf } from '../insights/reason.ts';
 import { findAll } from '../insights/registry.ts';
@@ -73,8 +73,8 @@ const namesIn = (journey: Journey, map: JourneyMap, locale: Locale) => {
 };
 type Names = ReturnType<typeof namesIn>;
 
-const illusion = (finding: Finding, mix: Mix, names: Names): Illusion => {
-  const { touchpoint, metric, direction, earlier, later, difference } = finding;
+const illusion = (candidate: Illusory, names: Names): Illusion => {
+  const { touchpoint, metric, direction, earlier, later, difference, mixed: mix } = candidate;
   return {
     ...names.place(touchpoint),
     touchpoint,
@@ -138,8 +138,10 @@ export const compose = (input: DigestInput): DigestContent => {
   const locale = plan.locale ?? usual;
   const names = namesIn(journey, map, locale);
   const { findings, candidates, tooFew } = findAll(history, context);
-  const judged = findings.map((finding) => ({ finding, mix: mixOf(finding, history, context) }));
-  const real = judged.flatMap(({ finding, mix }) => (mix ? [] : [explain(finding, history, context, names)]));
+  const illusory = illusoryOf(candidates, history, context);
+  const real = findings
+    .filter(({ touchpoint }) => !illusory.some((one) => one.touchpoint === touchpoint))
+    .map((finding) => explain(finding, history, context, names));
   const lines = headlines(history, context);
   const main = lines[0]?.metric;
   const asked = responses(history, context);
@@ -156,7 +158,7 @@ export const compose = (input: DigestInput): DigestContent => {
     ...(main && { trend: trend(history, main, [...before.toReversed(), earlier, later], scope) }),
     findings: real.slice(0, findingsMax),
     more: Math.max(0, real.length - findingsMax),
-    illusions: judged.flatMap(({ finding, mix }) => (mix ? [illusion(finding, mix, names)] : [])),
+    illusions: illusory.map((candidate) => illusion(candidate, names)),
     touchpoints: standings(history, context).map(({ touchpoint, metric, later: is, earlier: was }) => {
       const finding = real.find((one) => one.touchpoint === touchpoint && one.metric === metric);
       const { touchpointName, stageName, isMomentOfTruth } = names.place(touchpoint);
