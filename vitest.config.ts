@@ -5,6 +5,7 @@ const pure = 'test/core/**/*.test.ts';
 export default defineConfig({
   test: {
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     // End-to-end tests wait more than they work, so both cores of a small machine can have one.
     maxWorkers: 2,
     // The functions' own log would bury what failed.

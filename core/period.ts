@@ -56,6 +56,8 @@ export const periodsBefore = ({ start }: Period, cadence: Cadence, count: number
   return Array.from({ length: count }, (_, index) => ({ start: back(index + 1), end: back(index) }));
 };
 
+export const dayAfter = (day: string): string => Temporal.PlainDate.from(day).add({ days: 1 }).toString();
+
 /** The instant a day begins in a zone. */
 export const startOfDay = (day: string, timeZone: string): string =>
   Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant().toString({ smallestUnit: 'millisecond' });

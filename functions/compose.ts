@@ -9,7 +9,7 @@ import { choosePlaces, chooseVerbatims, type VerbatimEntry, type VoicePlace } fr
 import { type Customers, recheck } from '../core/insights/recheck.ts';
 import { compileMap } from '../core/journey/map.ts';
 import type { DigestPlan, Journey } from '../core/journey/schema.ts';
-import { closedPeriods, periodsBefore } from '../core/period.ts';
+import { closedPeriods, dayAfter, periodsBefore } from '../core/period.ts';
 
 /** A quarter of weeks on the trend, the two that are compared included. */
 const trendPeriods = 13;
@@ -25,7 +25,8 @@ export const composeFor = async (
   const before = periodsBefore(earlier, plan.cadence, trendPeriods - 2);
   const stretch = { start: before.at(-1)?.start ?? earlier.start, end: later.end };
   const history = await readHistory(table, stretch);
-  const heartbeats = await readHeartbeats(table, stretch);
+  // Heartbeats are kept by the days of UTC, which end up to twelve hours after those of the organisation.
+  const heartbeats = await readHeartbeats(table, { start: stretch.start, end: dayAfter(stretch.end) });
   const map = compileMap(journey);
   const content = compose({ journey, map, plan, history, heartbeats, later, earlier, before });
 

@@ -19,7 +19,6 @@ import type { Medium } from '../signal.ts';
 import { otherSegment } from '../store/keys.ts';
 import type { DigestContent, DigestFinding, Illusion, Place, Spread } from './content.ts';
 
-const findingsMax = 5;
 /** A comparison needs days as well as answers: about five answers on each of a week's days. */
 const answersOverDaysMin = 35;
 /** Periods asked how much days differ anyway; farther back the organisation was another one. */
@@ -140,7 +139,7 @@ export const compose = (input: DigestInput): DigestContent => {
   const { findings, candidates, tooFew } = findAll(history, context);
   const illusory = illusoryOf(candidates, history, context);
   const real = findings
-    .filter(({ touchpoint }) => !illusory.some((one) => one.touchpoint === touchpoint))
+    .filter(({ touchpoint, metric }) => !illusory.some((one) => one.touchpoint === touchpoint && one.metric === metric))
     .map((finding) => explain(finding, history, context, names));
   const lines = headlines(history, context);
   const main = lines[0]?.metric;
@@ -156,9 +155,12 @@ export const compose = (input: DigestInput): DigestContent => {
     signals: { later: countWithin(history, later, scope), earlier: countWithin(history, earlier, scope) },
     headlines: lines,
     ...(main && { trend: trend(history, main, [...before.toReversed(), earlier, later], scope) }),
-    findings: real.slice(0, findingsMax),
-    more: Math.max(0, real.length - findingsMax),
-    illusions: illusory.map((candidate) => illusion(candidate, names)),
+    findings: real,
+    more: 0,
+    // A place that really changed is told as that, whatever else about it only seems to have.
+    illusions: illusory
+      .filter(({ touchpoint }) => !real.some((finding) => finding.touchpoint === touchpoint))
+      .map((candidate) => illusion(candidate, names)),
     touchpoints: standings(history, context).map(({ touchpoint, metric, later: is, earlier: was }) => {
       const finding = real.find((one) => one.touchpoint === touchpoint && one.metric === metric);
       const { touchpointName, stageName, isMomentOfTruth } = names.place(touchpoint);

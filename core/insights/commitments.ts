@@ -48,7 +48,8 @@ export const commitments = (history: History, { earlier, later, journey, scope }
       const days = clustering([periodDays(commitmentMetric(measure), laterDays)]) ?? independent;
       const interval = wilsonInterval(kept, reach95(days));
       const isKept = kept.successes / kept.trials >= targetShare;
-      const [median1, median0] = [median(measure, laterTally), median(measure, earlierTally)];
+      const usual = median(measure, laterTally);
+      const earlierUsual = earlierKept.trials >= shownCasesMin ? median(measure, earlierTally) : undefined;
       return [
         {
           touchpoint: id,
@@ -58,8 +59,8 @@ export const commitments = (history: History, { earlier, later, journey, scope }
           kept,
           interval,
           ...(earlierKept.trials >= shownCasesMin && { earlierKept }),
-          ...(median1 !== undefined && { median: median1 }),
-          ...(median0 !== undefined && { earlierMedian: median0 }),
+          ...(usual !== undefined && { median: usual }),
+          ...(earlierUsual !== undefined && { earlierMedian: earlierUsual }),
           verdict: isKept ? 'kept' : interval.high < targetShare ? 'missed' : 'unsure',
         },
       ];

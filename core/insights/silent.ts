@@ -33,6 +33,13 @@ const lastHourOf = ({ day, tally }: Heartbeat): string => {
   return Temporal.Instant.from(`${day}T${hour}:00:00Z`).add({ hours: 1 }).toString({ smallestUnit: 'millisecond' });
 };
 
+/** A heartbeat without the hours an instant cuts off; nothing when nothing is left. */
+const before = ({ source, day, tally }: Heartbeat, untilIso: string): Heartbeat[] => {
+  const hours = Object.entries(tally).filter(([field]) => `${day}T${field.slice(5)}` < untilIso.slice(0, 13));
+  const n = hours.reduce((sum, [field, count]) => (field.startsWith('hour.') ? sum + count : sum), 0);
+  return n > 0 ? [{ source, day, tally: { n, ...Object.fromEntries(hours) } }] : [];
+};
+
 const daysBetween = (first: string, end: string): Temporal.PlainDate[] => {
   const start = Temporal.PlainDate.from(first);
   const length = Math.max(0, start.until(Temporal.PlainDate.from(end)).days);
@@ -53,7 +60,8 @@ export const silentSources = (
   const until = Temporal.Instant.from(untilIso);
   return sources.flatMap(({ id }): Silent[] => {
     const beats = heartbeats
-      .filter(({ source, day, tally }) => source === id && (tally.n ?? 0) > 0 && day <= untilIso.slice(0, 10))
+      .filter(({ source }) => source === id)
+      .flatMap((heartbeat) => before(heartbeat, untilIso))
       .toSorted((a, b) => (a.day < b.day ? -1 : 1));
     const [first, last] = [beats[0], beats.at(-1)];
     if (first === undefined || last === undefined) return [];

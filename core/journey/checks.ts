@@ -29,6 +29,18 @@ const idsOf = {
   audience: 'digests.*.audience',
 } as const;
 
+/** A case is counted as kept or missed once per measure, so a touchpoint can promise a measure once. */
+const checkCommitments: Check = (root) =>
+  select(root, 'journeys.*.stages.*.touchpoints.*').flatMap((touchpoint) =>
+    repeats(
+      selectTexts(touchpoint.value, 'commitments.*.measure').map(({ path, value }) => ({
+        path: [...touchpoint.path, ...path],
+        value,
+      })),
+      (measure) => `${measure} is promised twice here: keep one limit`,
+    ),
+  );
+
 const taken = (word: string) => (id: string) => `the ${word} \`${id}\` is there twice: rename or remove one`;
 
 const checkIds: Check = (root) => [
@@ -102,6 +114,7 @@ const checkChannels: Check = (root, channels) => dangling(selectTexts(root, 'sou
 /** Everything one value alone cannot tell. A new check is a function and a line here. */
 export const checks: readonly Check[] = [
   checkIds,
+  checkCommitments,
   checkFormerIds,
   checkReferences,
   checkChannels,

@@ -86,7 +86,13 @@ const versionOf = (journey: Journey): string => {
   const inAnyOrder = (entries: readonly unknown[]) => entries.map((entry) => JSON.stringify(entry)).toSorted();
   const decisive = [
     journey.organisation.timeZone,
-    inAnyOrder(placedTouchpoints(journey).map(({ id, was }) => [id, was.toSorted()])),
+    inAnyOrder(
+      placedTouchpoints(journey).map(({ id, was, commitments }) => [
+        id,
+        was.toSorted(),
+        inAnyOrder(commitments.map(({ measure, limit }) => [measure, limit])),
+      ]),
+    ),
     inAnyOrder(
       journey.sources.map(({ id, defaultTouchpoint, routing }) => [
         id,

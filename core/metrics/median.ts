@@ -5,7 +5,7 @@ import type { Tally } from '../store/tally.ts';
  * The median of a measure, from the bins of its rollups.
  *
  * The median and not the mean, because one forgotten call must not hide a hundred quick ones. Bins are a quarter of an
- * octave wide, so it is right to about 10 %.
+ * octave wide: from about 10 on it is right to 10 %, below that to less than one unit.
  *
  * @returns in the measure's unit; undefined without values
  * @example median('waitSeconds', { 'measure.waitSeconds.bin.27': 3 }) // => 117

@@ -14,5 +14,6 @@ export const chiSquaredP = (chiSquared: number, degreesOfFreedom: number): numbe
   if (!(degreesOfFreedom > 0)) {
     throw new RangeError(`chiSquaredP: degreesOfFreedom must be above 0, was ${degreesOfFreedom}`);
   }
+  if (chiSquared === Infinity) return 0;
   return 1 - jStat.chisquare.cdf(Math.max(0, chiSquared), degreesOfFreedom);
 };

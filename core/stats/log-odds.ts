@@ -11,7 +11,7 @@ const priorAnswers = 50;
  * Monroe, Colaresi & Quinn 2008, Fightin' Words, Political Analysis 16:372–403.
  *
  * @returns above 0 when the first names it more often; 0 when nobody names it, or everybody does
- * @example logOddsZ({ successes: 68, trials: 151 }, { successes: 14, trials: 160 }) // => 5.9
+ * @example logOddsZ({ successes: 68, trials: 151 }, { successes: 14, trials: 160 }) // => 6.8
  */
 export const logOddsZ = (first: Share, second: Share): number => {
   const named = first.successes + second.successes;

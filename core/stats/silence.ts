@@ -38,7 +38,11 @@ export const silence = (history: readonly DayCount[], silentWeekdays: readonly n
     const expected = means[weekday] ?? 0;
     return expected > 0 ? [(n - expected) ** 2 / expected] : [];
   });
-  const inflation = Math.max(1, scatter.reduce((sum, each) => sum + each, 0) / Math.max(1, scatter.length - 7));
+  const busyWeekdays = means.filter((expected) => expected > 0).length;
+  const inflation = Math.max(
+    1,
+    scatter.reduce((sum, each) => sum + each, 0) / Math.max(1, scatter.length - busyWeekdays),
+  );
   const expected = silentWeekdays.reduce((sum, weekday) => sum + (means[weekday] ?? 0), 0);
   const p = inflation - 1 < 1e-9 ? Math.exp(-expected) : inflation ** (-expected / (inflation - 1));
   return { expected, p };

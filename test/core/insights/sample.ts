@@ -1,11 +1,18 @@
+import type { Finding } from '../../../core/insights/finding.ts';
 import type { Context, RollupRow } from '../../../core/insights/history.ts';
 import type { Candidate } from '../../../core/insights/insight.ts';
 import { Journey } from '../../../core/journey/schema.ts';
-import type { Tally } from '../../../core/store/tally.ts';
+import { mergeAll, type Tally } from '../../../core/store/tally.ts';
 
-const touchpoint = (id: string, owner: string) => ({ id, name: id, owner, media: ['web'] });
+const touchpoint = (id: string, owner: string, commitments: readonly object[] = []) => ({
+  id,
+  name: id,
+  owner,
+  media: ['web'],
+  commitments,
+});
 
-/** A shop with three touchpoints and two owners. */
+/** A shop with three touchpoints, two owners, two plans, two themes and two promises. */
 const journey = Journey.parse({
   organisation: {
     name: 'Shop',
@@ -20,12 +27,34 @@ const journey = Journey.parse({
       id: 'buyer',
       name: 'Buyer',
       stages: [
-        { id: 'buy', name: 'Buy', touchpoints: [touchpoint('shop', 'sales'), touchpoint('delivery', 'sales')] },
-        { id: 'help', name: 'Help', touchpoints: [touchpoint('desk', 'care')] },
+        {
+          id: 'buy',
+          name: 'Buy',
+          touchpoints: [
+            touchpoint('shop', 'sales'),
+            touchpoint('delivery', 'sales', [{ measure: 'deliveryHours', limit: 72, targetShare: 0.9 }]),
+          ],
+        },
+        {
+          id: 'help',
+          name: 'Help',
+          touchpoints: [
+            touchpoint('desk', 'care', [{ name: 'short wait', measure: 'waitSeconds', limit: 60, targetShare: 0.8 }]),
+          ],
+        },
       ],
     },
   ],
   sources: [{ id: 'survey', channel: 'typeform', medium: 'web', defaultTouchpoint: 'shop' }],
+  segments: [
+    {
+      id: 'plan',
+      name: 'Plan',
+      attribute: 'plan',
+      values: ['prepaid', 'contract'].map((id) => ({ id, name: id, is: [id] })),
+    },
+  ],
+  themes: ['waiting', 'price'].map((id) => ({ id, name: id, keywords: { en: [id] } })),
   digests: [{ audience: 'all', recipients: ['boss@shop.example'], cadence: 'weekly', hour: 8 }],
 });
 
@@ -60,6 +89,15 @@ export const texts = (positive: number, neutral: number, negative: number): Tall
 
 export const week = (day: Tally): Tally[] => Array.from({ length: 7 }, () => day);
 
+/** A week of rows for everyone and for each plan. Who has another plan, under `other`, is counted in the first alone. */
+export const weekByPlan = (id: string, start: string, plans: Readonly<Record<string, Tally>>): RollupRow[] => {
+  const named = Object.entries(plans).filter(([plan]) => plan !== 'other');
+  return [
+    ...rows(id, start, week(mergeAll(Object.values(plans)))),
+    ...named.flatMap(([plan, day]) => rows(id, start, week(day), { segment: `plan=${plan}` })),
+  ];
+};
+
 /** A candidate as the change insight makes them; name only what matters to the claim. */
 export const candidate = (touchpoint: string, p: number, other: Partial<Candidate> = {}): Candidate => ({
   insight: 'change',
@@ -74,5 +112,13 @@ export const candidate = (touchpoint: string, p: number, other: Partial<Candidat
   days: { inflation: 1.2, degreesOfFreedom: 30 },
   p,
   evidence: 'C',
+  ...other,
+});
+
+/** A finding at a touchpoint; name only what matters to the claim. */
+export const finding = (touchpoint: string, other: Partial<Finding> = {}): Finding => ({
+  ...candidate(touchpoint, 0.001),
+  q: 0.01,
+  also: [],
   ...other,
 });

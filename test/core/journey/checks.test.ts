@@ -44,6 +44,12 @@ describe('ids that are there twice', () => {
       '21:19 the touchpoint `website` is there twice: rename or remove one (the other is on line 17)',
     ],
     [
+      'promises of one measure at a touchpoint',
+      'limit: 60, targetShare: 0.8 }]',
+      'limit: 60, targetShare: 0.8 }, { measure: waitSeconds, limit: 300, targetShare: 0.95 }]',
+      '25:93 waitSeconds is promised twice here: keep one limit (the other is on line 25)',
+    ],
+    [
       'sources',
       'segments:\n',
       `${source}segments:\n`,

@@ -132,7 +132,6 @@ describe('the version of a map', () => {
     ["an owner's new address", 'care@faro.example', 'team@faro.example'],
     ['a renamed label', 'name: Website', 'name: Our site'],
     ['another owner', 'owner: digital', 'owner: care'],
-    ['a new limit', 'limit: 60', 'limit: 90'],
     ['a digest at another hour', 'hour: 8', 'hour: 9'],
     ['another meaning of a question', 'q1: nps', 'q1: csat'],
     ['another order of values', '[prepaid, 1]', '[1, prepaid]'],
@@ -147,6 +146,7 @@ describe('the version of a map', () => {
   });
 
   it.each([
+    ['a new limit of a promise', 'limit: 60', 'limit: 90'],
     ['a former id', 'was: [old-desk]', 'was: [old-desk, older-desk]'],
     ['another default', 'defaultTouchpoint: help-desk', 'defaultTouchpoint: website'],
     ['another value of a route', 'is: [web]', 'is: [internet]'],

@@ -9,6 +9,7 @@ describe('csat', () => {
     const tally = answers([1, 0, 1, 5, 3]);
     expect(csat.count(scored({ scores: { csat: 4 } }))).toEqual({ 'csat.4': 1 });
     expect(csat.value(tally)).toBe(80);
+    expect(csat.variance(tally)).toBeCloseTo(1_600, 9);
     expect(csat.interval(tally)?.low).toBeCloseTo(49.016, 3);
     expect(csat.interval(tally)?.high).toBeCloseTo(94.332, 3);
   });

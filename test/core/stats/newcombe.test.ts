@@ -12,11 +12,12 @@ const share = fc
 
 describe('Newcombe interval', () => {
   it.each([
-    ['Newcombe 1998, method 10: 56/70 − 48/80', of(56, 70), of(48, 80), 0.05243, 0.33387],
-    ['Newcombe 1998, method 10: 9/10 − 3/10', of(9, 10), of(3, 10), 0.17052, 0.80902],
-    ['R: 412/560 − 371/555, contacted against hold-out', of(412, 560), of(371, 555), 0.013557, 0.120438],
-  ])('agrees with %s', (_, a, b, low, high) => {
+    ['Newcombe 1998, method 10: 56/70 − 48/80', of(56, 70), of(48, 80), 0.2, 0.05243, 0.33387],
+    ['Newcombe 1998, method 10: 9/10 − 3/10', of(9, 10), of(3, 10), 0.6, 0.17052, 0.80902],
+    ['R: 412/560 − 371/555, contacted against hold-out', of(412, 560), of(371, 555), 0.067246, 0.013557, 0.120438],
+  ])('agrees with %s', (_, a, b, difference, low, high) => {
     const interval = newcombeInterval(a, b);
+    expect(a.successes / a.trials - b.successes / b.trials).toBeCloseTo(difference, 5);
     expect(interval.low).toBeCloseTo(low, 5);
     expect(interval.high).toBeCloseTo(high, 5);
   });

@@ -14,7 +14,9 @@ describe('balance of a trinomial', () => {
     const counts = of(462, 176, 362);
     expect(balance(counts)).toBeCloseTo(0.1, 12);
     expect(balanceVariance(counts)).toBeCloseTo(0.814, 12);
-    expect(100 * Math.sqrt(balanceVariance(counts) / 1_000)).toBeCloseTo(2.85307, 5);
+    const standardError = 100 * Math.sqrt(balanceVariance(counts) / 1_000);
+    expect(standardError).toBeCloseTo(2.85307, 5);
+    expect(differenceInterval(10, standardError).high - 10).toBeCloseTo(5.59191, 5);
   });
 
   it('agrees with R on the adjusted Wald range of those thousand answers', () => {
@@ -71,5 +73,8 @@ describe('difference of two balances', () => {
     expect(low).toBeCloseTo(-13.5527, 3);
     expect(high).toBeCloseTo(8.767, 3);
     expect(twoSidedP(difference, standardError)).toBeCloseTo(0.67431, 4);
+    // The textbook test, nps.test in R, has no pseudo-answers and gives .67402.
+    const plain = Math.sqrt((balanceVariance(earlier) + balanceVariance(later)) / 500);
+    expect(twoSidedP(balance(later) - balance(earlier), plain)).toBeCloseTo(0.67402, 5);
   });
 });

@@ -68,7 +68,8 @@ describe('chunk', () => {
     const entries = Array.from({ length: 100 }, (_, index) =>
       entryOf(scored({ object: `${index}`, scores: { nps: 9 } })),
     );
-    expect(chunk(entries).map(({ length }) => length)).toEqual([99, 1]);
+    // Beside them the two rows all share: the touchpoint’s and the source’s heartbeat.
+    expect(chunk(entries).map(({ length }) => length)).toEqual([98, 2]);
   });
 
   it('makes room for the rows a correction leaves', () => {
@@ -78,7 +79,15 @@ describe('chunk', () => {
       ...entryOf(scored({ object: `${index}` })),
       known: held,
     }));
-    expect(chunk(entries).map(({ length }) => length)).toEqual([98, 2]);
+    expect(chunk(entries).map(({ length }) => length)).toEqual([97, 3]);
+  });
+
+  it('makes room for the heartbeat of every source in a batch', () => {
+    const entries = Array.from({ length: 60 }, (_, index) =>
+      entryOf(scored({ object: `${index}`, source: `s${index}` })),
+    );
+    // One row for the touchpoint; each signal brings itself and a heartbeat: 1 + 2 × 49 = 99.
+    expect(chunk(entries).map(({ length }) => length)).toEqual([49, 11]);
   });
 
   it('cuts where one more signal would make the update of a row too long', () => {

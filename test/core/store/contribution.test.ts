@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { logBin } from '../../../core/stats/log-bins.ts';
 import { contributionOf } from '../../../core/store/contribution.ts';
+import { heartbeatName } from '../../../core/store/keys.ts';
 import { scored } from '../metrics/scored-signal.ts';
-import { binOf, recount } from './recount.ts';
+import { recount } from './recount.ts';
 import { anyScored } from './signals.ts';
 
 const runs = { numRuns: 1_000 };
@@ -29,13 +29,38 @@ describe('contributionOf', () => {
     );
   });
 
-  it('has a row for everyone and one for each segment dimension, never crossed', () => {
+  it('has a row for everyone, one for each segment dimension, never crossed, and one for its source’s day', () => {
     const signal = scored({ segments: { plan: 'gold', region: 'south' } });
     expect(Object.keys(contributionOf(signal))).toEqual([
       '2025-03-04#store-visit#web#all',
       '2025-03-04#store-visit#web#plan=gold',
       '2025-03-04#store-visit#web#region=south',
+      'H#2025-03-04#survey',
     ]);
+  });
+
+  it('has no row for `other`: it is everyone less the named', () => {
+    const rows = Object.keys(contributionOf(scored({ segments: { plan: 'other', region: 'south' } })));
+    expect(rows.filter((name) => name.includes('other'))).toEqual([]);
+    expect(rows).toHaveLength(3);
+  });
+
+  it('tells its source’s heartbeat by the UTC hour, whatever day the organisation calls it', () => {
+    // Half past midnight in Madrid.
+    const signal = scored({ occurredAt: '2025-03-04T23:30:00.000Z', day: '2025-03-05', source: 'calls' });
+    const { 'H#2025-03-04#calls': heartbeat, ...cells } = contributionOf(signal);
+    expect(heartbeat).toEqual({ n: 1, 'hour.23': 1 });
+    expect(Object.keys(cells)).toEqual(['2025-03-05#store-visit#web#all']);
+  });
+
+  it('beats the same whatever was said: a source that sends only durations is alive', () => {
+    fc.assert(
+      fc.property(anyScored, (signal) => {
+        const { source, occurredAt, day } = signal;
+        const plain = contributionOf(scored({ source, occurredAt, day, kind: 'operational' }));
+        expect(contributionOf(signal)[heartbeatName(signal)]).toEqual(plain[heartbeatName(signal)]);
+      }),
+    );
   });
 
   it('counts an answered survey with everything a manager may ask about it', () => {
@@ -76,22 +101,5 @@ describe('contributionOf', () => {
   it('takes a score that a ticket or a payment carries by accident for no answer and no weight', () => {
     const row = rowOf({ kind: 'operational', scores: { nps: 2 }, attributes: { oneIn: 4 }, themes: ['queue'] });
     expect(row).toEqual({ n: 1, 'kind.operational': 1, 'theme.queue.unscored.other': 1 });
-  });
-});
-
-describe('logBin', () => {
-  it('puts two minutes into the bin of 107 to 127', () => {
-    expect([106, 107, 120, 126, 127].map(logBin)).toEqual([26, 27, 27, 27, 28]);
-  });
-
-  it('is 0 for nothing, and for less', () => expect([0, -5].map(logBin)).toEqual([0, 0]));
-
-  it('climbs a quarter of an octave at a time', () => {
-    fc.assert(
-      fc.property(fc.double({ min: 0, max: 1e12, noNaN: true }), (value) => {
-        expect(logBin(value)).toBe(binOf(value));
-      }),
-      runs,
-    );
   });
 });

@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { media } from '../../../core/signal.ts';
-import { type Cell, cellName, cellOf, keyText, rowKey, signalId, signalKey } from '../../../core/store/keys.ts';
+import {
+  type Cell,
+  cellName,
+  cellOf,
+  heartbeatName,
+  heartbeatPartition,
+  keyText,
+  rowKey,
+  signalId,
+  signalKey,
+} from '../../../core/store/keys.ts';
 import { anyDay, anyId, anyScored } from './signals.ts';
 
 const anyCell: fc.Arbitrary<Cell> = fc.record({
@@ -42,6 +52,33 @@ describe('the key of a rollup row', () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+});
+
+describe('the key of a heartbeat', () => {
+  const anyBeat = fc.record({ source: anyId, occurredAt: anyDay.map((day) => `${day}T12:00:00.000Z`) });
+
+  it('files a source’s UTC day under its month, in the order of days', () => {
+    const name = heartbeatName({ source: 'help-desk-tickets', occurredAt: '2026-11-03T23:59:59.999Z' });
+    expect(name).toBe('H#2026-11-03#help-desk-tickets');
+    expect(rowKey(name)).toEqual({ PK: 'H#2026-11', SK: '03#help-desk-tickets' });
+    expect(heartbeatPartition('2026-11')).toBe('H#2026-11');
+  });
+
+  it('is no cell’s key, and no other source’s or day’s', () => {
+    fc.assert(
+      fc.property(anyBeat, anyBeat, anyCell, (a, b, cell) => {
+        const [keyA, keyB] = [a, b].map((beat) => keyText(rowKey(heartbeatName(beat))));
+        expect(keyA === keyB).toBe(JSON.stringify(a) === JSON.stringify(b));
+        expect(keyA).not.toBe(keyText(rowKey(cellName(cell))));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('does not change with the hour: a day of a source is one row', () => {
+    const at = (hour: string) => heartbeatName({ source: 'calls', occurredAt: `2026-11-03T${hour}:00:00.000Z` });
+    expect(at('00')).toBe(at('23'));
   });
 });
 

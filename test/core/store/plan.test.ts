@@ -49,6 +49,23 @@ describe('planStore', () => {
     const held = known({ counted: entryOf(signal).counted });
     expect(planStore([{ ...entryOf(scored({ text: 'no typo' })), known: held }]).adds).toEqual([]);
   });
+
+  it('takes back the heartbeat a correction disowns: the hour moves, the day’s count does not', () => {
+    const [was, is] = ['10:59', '11:00'].map((time) => scored({ occurredAt: `2025-03-04T${time}:00.000Z` }));
+    if (!was || !is) throw new Error('no signals');
+    const { adds } = planStore([{ ...entryOf(is), known: known({ counted: entryOf(was).counted }) }]);
+    expect(adds).toEqual([{ key: { PK: 'H#2025-03', SK: '04#survey' }, fields: { 'hour.10': -1, 'hour.11': 1 } }]);
+  });
+
+  it('takes a heartbeat from one UTC day and gives it to another', () => {
+    const was = scored({ occurredAt: '2025-02-28T23:30:00.000Z', day: '2025-03-01' });
+    const is = scored({ occurredAt: '2025-03-01T00:30:00.000Z', day: '2025-03-01' });
+    const { adds } = planStore([{ ...entryOf(is), known: known({ counted: entryOf(was).counted }) }]);
+    expect(adds).toEqual([
+      { key: { PK: 'H#2025-03', SK: '01#survey' }, fields: { n: 1, 'hour.00': 1 } },
+      { key: { PK: 'H#2025-02', SK: '28#survey' }, fields: { n: -1, 'hour.23': -1 } },
+    ]);
+  });
 });
 
 describe('isSuperseded', () => {

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { DigestContent, DigestFinding, Verbatim } from '../../../core/digest/content.ts';
+import { type Settlement, settle } from '../../../core/digest/settle.ts';
+import { activation, quietWeek } from './contents.ts';
+
+const { customers: _customers, verbatim: _verbatim, ...unsettled } = activation;
+const help: DigestFinding = { ...unsettled, touchpoint: 'help-desk', touchpointName: 'Help desk', direction: 'better' };
+const lineOf = ({ touchpoint, touchpointName, stageName, metric, later, direction }: DigestFinding) => ({
+  touchpoint,
+  touchpointName,
+  stageName,
+  isMomentOfTruth: false,
+  metric,
+  later,
+  finding: direction,
+});
+const { finding: _grey, ...website } = { ...lineOf(help), touchpoint: 'website', touchpointName: 'Website' };
+const content: DigestContent = {
+  ...quietWeek,
+  findings: [unsettled, help],
+  touchpoints: [lineOf(unsettled), website, lineOf(help)],
+};
+
+const quote: Verbatim = {
+  text: 'Waited two days for the code.',
+  day: '2026-11-18',
+  touchpointName: 'SIM activation',
+  medium: 'app',
+};
+const voice: Verbatim = { ...quote, text: 'The website is quick and clear.', touchpointName: 'Website' };
+const people = { later: 158, earlier: 171 };
+const settled = (settlement: Partial<Settlement>) =>
+  settle(content, { customers: new Map(), quotes: new Map(), voices: [], ...settlement });
+const survivors = new Map([
+  ['sim-activation', people],
+  ['help-desk', { later: 90, earlier: 80 }],
+]);
+
+describe('settling a digest', () => {
+  it('says how many people each finding rests on, in the order they were found', () => {
+    expect(settled({ customers: survivors }).findings).toEqual([
+      { ...unsettled, customers: people },
+      { ...help, customers: { later: 90, earlier: 80 } },
+    ]);
+  });
+
+  it('leaves out a finding a few busy customers made, and takes the colour from its line', () => {
+    const { findings, touchpoints } = settled({ customers: new Map([['help-desk', people]]) });
+    expect(findings.map(({ touchpoint }) => touchpoint)).toEqual(['help-desk']);
+    expect(touchpoints.map(({ touchpoint, finding }) => [touchpoint, finding])).toEqual([
+      ['sim-activation', undefined],
+      ['website', undefined],
+      ['help-desk', 'better'],
+    ]);
+    expect(touchpoints[0]).not.toHaveProperty('finding');
+  });
+
+  it('colours no line that was grey, whoever answered there', () => {
+    const { touchpoints } = settled({ customers: new Map([...survivors, ['website', people]]) });
+    expect(touchpoints).toEqual(content.touchpoints);
+  });
+
+  it('gives a finding its customer’s words when there are some, and no other’s', () => {
+    const { findings } = settled({ customers: survivors, quotes: new Map([['sim-activation', quote]]) });
+    expect(findings.map(({ verbatim }) => verbatim)).toEqual([quote, undefined]);
+    expect(findings[1]).not.toHaveProperty('verbatim');
+    expect(settled({ quotes: new Map([['sim-activation', quote]]) }).findings).toEqual([]);
+  });
+
+  it('adds voices from elsewhere, and changes nothing else', () => {
+    const { findings: _f, touchpoints: _t, verbatims, ...rest } = settled({ voices: [voice] });
+    expect(verbatims).toEqual([voice]);
+    const { findings: _findings, touchpoints: _touchpoints, verbatims: _none, ...before } = content;
+    expect(rest).toEqual(before);
+  });
+});
