@@ -26,7 +26,7 @@ export const composeFor = async (
   const stretch = { start: before.at(-1)?.start ?? earlier.start, end: later.end };
   const history = await readHistory(table, stretch);
   // Heartbeats are kept by the days of UTC, which end up to twelve hours after those of the organisation.
-  const heartbeats = await readHeartbeats(table, { start: stretch.start, end: dayAfter(stretch.end) });
+  const heartbeats = await readHeartbeats(table, journey.sources, { start: stretch.start, end: dayAfter(stretch.end) });
   const map = compileMap(journey);
   const content = compose({ journey, map, plan, history, heartbeats, later, earlier, before });
 

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { ListeningPathError } from '../core/errors.ts';
+import type { Desk } from './desk/desk.ts';
 import type { LocalFunction } from './functions.ts';
 import type { Template } from './template.ts';
 
@@ -53,9 +54,12 @@ const bodyOf = (bytes: Buffer): { body: string; isBase64Encoded: boolean } => {
 export class LocalApi {
   readonly #server: Server;
   readonly #routes: readonly Route[];
+  readonly #desk: Desk | undefined;
 
-  constructor(template: Template, functions: ReadonlyMap<string, LocalFunction>) {
+  /** @param desk what a browser on this machine is shown, where the template has no route */
+  constructor(template: Template, functions: ReadonlyMap<string, LocalFunction>, desk?: Desk) {
     this.#routes = readRoutes(template, functions);
+    this.#desk = desk;
     this.#server = createServer((request, response) => {
       this.#serve(request, response).catch(() => this.#end(response, 500, '{"message":"Internal Server Error"}'));
     });
@@ -106,6 +110,8 @@ export class LocalApi {
       })) as APIGatewayProxyStructuredResultV2;
       return this.#end(response, result.statusCode ?? 200, result.body ?? '', result.headers as Record<string, string>);
     }
+    const shown = method === 'GET' ? await this.#desk?.answer({ path, query, headers: request.headers }) : undefined;
+    if (shown) return this.#end(response, shown.status, shown.body, shown.headers);
     this.#end(response, 404, '{"message":"Not Found"}');
   }
 

@@ -2,10 +2,14 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleepMs } from 'node:timers/promises';
+import { Table } from '../aws/table.ts';
 import { ListeningPathError } from '../core/errors.ts';
+import type { Journey } from '../core/journey/schema.ts';
 import type { DeploymentSecret } from '../core/secrets.ts';
 import { stackName, synthesize } from './assembly.ts';
 import { type Engines, type Sdk, sdkOf } from './aws.ts';
+import { Desk } from './desk/desk.ts';
+import { Standing } from './desk/standing.ts';
 import { comprehendEngine } from './engines/comprehend.ts';
 import { mailEngine } from './engines/mail.ts';
 import { QueueEngine } from './engines/queue.ts';
@@ -27,6 +31,8 @@ export interface LocalOptions {
   readonly port: number;
   /** Another server of DynamoDB's API instead of the embedded one. */
   readonly dynamodbEndpoint?: string;
+  /** Takes the stack as it was synthesized last and loads none of its functions: to look at what is there. */
+  readonly onlyLook?: true;
   /** Runs once the data folder is this process's alone, before anything in it is opened. */
   readonly prepare?: () => void;
   /** Replaces engines, to inject faults in tests. */
@@ -91,21 +97,24 @@ const queuesOf = (template: Template) =>
  */
 export class LocalStack {
   readonly template: Template;
+  readonly journey: Journey;
   readonly apiUrl: string;
   readonly secrets: DeploymentSecret;
   readonly functions: ReadonlyMap<string, LocalFunction>;
   /** Client settings of the person at this machine, who may do anything. */
   readonly adminSdk: Sdk;
-  readonly schedules: readonly LocalSchedule[];
   readonly queue: QueueEngine;
   /** Whether this process polls and serves; false when another run does. */
   readonly owner: boolean;
+  readonly #options: LocalOptions;
   readonly #ownerPid: number;
   readonly #close: Closing;
-  readonly #eventSources: EventSources;
+  #standing: Standing | undefined;
 
   private constructor(parts: {
+    options: LocalOptions;
     template: Template;
+    journey: Journey;
     apiUrl: string;
     secrets: DeploymentSecret;
     functions: ReadonlyMap<string, LocalFunction>;
@@ -115,7 +124,9 @@ export class LocalStack {
     ownerPid: number;
     close: Closing;
   }) {
+    this.#options = parts.options;
     this.template = parts.template;
+    this.journey = parts.journey;
     this.apiUrl = parts.apiUrl;
     this.secrets = parts.secrets;
     this.functions = parts.functions;
@@ -124,8 +135,6 @@ export class LocalStack {
     this.owner = parts.owner;
     this.#ownerPid = parts.ownerPid;
     this.#close = parts.close;
-    this.schedules = readSchedules(parts.template, parts.functions);
-    this.#eventSources = new EventSources(parts.template, parts.functions);
   }
 
   /** Brings the stack up, or joins the run that has it up. */
@@ -157,10 +166,10 @@ export class LocalStack {
       await createTables(run.tableEndpoint, template);
       writeFileSync(file('run.json'), JSON.stringify(run));
     }
-    const journey = JSON.parse(readFileSync(journeyAsset(template), 'utf8'));
+    const journey: Journey = JSON.parse(readFileSync(journeyAsset(template), 'utf8'));
     const secrets = openSecrets(
       file('secrets.json'),
-      journey.sources.map(({ id }: { id: string }) => id),
+      journey.sources.map(({ id }) => id),
     );
     const engines: Engines = {
       dynamodb: tableEngine(run.tableEndpoint),
@@ -171,10 +180,12 @@ export class LocalStack {
     };
     const chosen = options.engines?.(engines) ?? engines;
     return new LocalStack({
+      options,
       template,
+      journey,
       apiUrl: run.apiUrl,
       secrets,
-      functions: await loadFunctions(template, root, chosen),
+      functions: options.onlyLook ? new Map() : await loadFunctions(template, root, chosen),
       adminSdk: sdkOf({ name: 'admin', allows: () => true }, chosen),
       queue,
       owner: lock !== undefined,
@@ -189,6 +200,10 @@ export class LocalStack {
     return String(this.template.resolve({ Ref: working?.id }));
   }
 
+  get schedules(): readonly LocalSchedule[] {
+    return readSchedules(this.template, this.functions);
+  }
+
   /** The function a schedule invokes, by the name of its source file. */
   functionFrom(source: string): LocalFunction {
     const found = [...this.functions.values()].find((one) => one.source === source);
@@ -198,15 +213,49 @@ export class LocalStack {
 
   /** Starts polling the queue. */
   poll(): void {
-    this.#close.unshift(() => this.#eventSources.stop());
-    this.#eventSources.start();
+    const eventSources = new EventSources(this.template, this.functions);
+    this.#close.unshift(() => eventSources.stop());
+    eventSources.start();
   }
 
-  /** Starts answering webhooks. */
-  async serve(): Promise<void> {
-    const api = new LocalApi(this.template, this.functions);
+  /**
+   * Starts answering webhooks, and whoever looks at the desk.
+   *
+   * @param now the domain's clock, for how long ago things happened
+   */
+  async serve(now: () => Date = () => new Date()): Promise<void> {
+    const desk = new Desk(this.#options, this.journey, this.apiUrl, this.standing(now));
+    const api = new LocalApi(this.template, this.functions, desk);
     await api.listen(Number(new URL(this.apiUrl).port));
     this.#close.unshift(() => api.close());
+  }
+
+  /**
+   * Where everything is that was ever received. One for all who ask, because it remembers what it read.
+   *
+   * @param now the domain's clock; the first one counts
+   */
+  standing(now: () => Date = () => new Date()): Standing {
+    this.#standing ??= this.#makeStanding(now);
+    return this.#standing;
+  }
+
+  #makeStanding(now: () => Date): Standing {
+    const queues = this.template.ofType('AWS::SQS::Queue');
+    const working = queues.filter(({ properties }) => properties.RedrivePolicy);
+    const dead = queues.filter(({ properties }) => !properties.RedrivePolicy);
+    const [table] = this.template.ofType('AWS::DynamoDB::GlobalTable');
+    return new Standing({
+      queue: async () => ({
+        queued: working.reduce((sum, { id }) => sum + this.queue.sentTo(id), 0),
+        waiting: await this.waiting(),
+        deadLetters: dead.flatMap(({ id }) => this.queue.deadLetters(id)),
+      }),
+      table: new Table(String(table?.id), this.adminSdk),
+      sources: this.journey.sources,
+      apiUrl: this.apiUrl,
+      now,
+    });
   }
 
   /** Messages of the working queues that are not stored yet; those waiting for Comprehend are not among them. */
@@ -245,7 +294,10 @@ export class LocalStack {
 const startRun = async (options: LocalOptions, close: Closing): Promise<RunFile> => {
   const { root, dataFolder, journeyFile, port, dynamodbEndpoint } = options;
   rmSync(join(dataFolder, 'run.json'), { force: true });
-  await synthesize(root, join(dataFolder, 'cdk.out'), journeyFile);
+  const assembly = join(dataFolder, 'cdk.out');
+  // The manifest is written last: without it, the run that synthesized was killed at it.
+  const isThere = existsSync(join(assembly, 'manifest.json'));
+  if (!options.onlyLook || !isThere) await synthesize(root, assembly, journeyFile);
   const server = dynamodbEndpoint ? undefined : await TableServer.start(root, join(dataFolder, 'table.sqlite'));
   if (server) close.unshift(() => server.stop());
   const tableEndpoint = dynamodbEndpoint ?? server?.endpoint ?? '';
@@ -266,8 +318,10 @@ const findRun = async (runFile: string): Promise<RunFile> => {
 };
 
 const journeyAsset = (template: Template): string => {
-  const [layer] = template.ofType('AWS::Lambda::LayerVersion');
-  const file = join(template.assetFolder(layer?.properties.Content.S3Key), 'journey.json');
-  if (!existsSync(file)) throw new ListeningPathError('template: the layer holds no journey.json');
+  const file = template
+    .ofType('AWS::Lambda::LayerVersion')
+    .map(({ properties }) => join(template.assetFolder(properties.Content.S3Key), 'journey.json'))
+    .find((path) => existsSync(path));
+  if (file === undefined) throw new ListeningPathError('template: no layer holds a journey.json');
   return file;
 };

@@ -3,8 +3,11 @@ import { ListeningPathError, UsageError } from '../../core/errors.ts';
 import { checkCommand } from './check.ts';
 import { digestCommand } from './digest.ts';
 import { importCommand } from './import.ts';
+import { initCommand } from './init.ts';
 import { sendCommand } from './send.ts';
+import { settleDataFolder } from './shared.ts';
 import { startCommand } from './start.ts';
+import { statusCommand } from './status.ts';
 
 /** Reads the command line, runs the command, and sets the exit code. */
 export const runCommandLine = async (): Promise<void> => {
@@ -15,10 +18,13 @@ export const runCommandLine = async (): Promise<void> => {
     .description('Customer feedback from every channel tool, counted once on the customer journey, mailed as a digest.')
     .version('0.1.0')
     .addCommand(startCommand)
+    .addCommand(initCommand)
     .addCommand(sendCommand)
     .addCommand(importCommand)
     .addCommand(digestCommand)
+    .addCommand(statusCommand)
     .addCommand(checkCommand)
+    .hook('preAction', (_, command) => settleDataFolder(command))
     .configureHelp({ sortSubcommands: false, showGlobalOptions: true })
     .addHelpText('after', '\nExit codes: 0 done · 1 could not be done · 2 the command line is wrong');
 

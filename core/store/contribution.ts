@@ -104,6 +104,13 @@ const cellsOf = ({ day, touchpoint, medium, segments }: ScoredSignal): Cell[] =>
   return rows.map((segment) => ({ day, touchpoint, medium, segment }));
 };
 
+/** A sign of life of its source, and whether there is still something to read: what an operator asks first. */
+const heartbeat = ({ occurredAt, unscored }: ScoredSignal): Tally => ({
+  n: 1,
+  [`hour.${occurredAt.slice(11, 13)}`]: 1,
+  ...(unscored && { [`unscored.${unscored}`]: 1 }),
+});
+
 /**
  * What this signal adds to the rollups. Pure: the same scored signal always contributes the same, which is what lets a
  * correction, a rescore and an erasure be one mechanism.
@@ -112,6 +119,6 @@ export const contributionOf = (signal: ScoredSignal): Contribution => {
   const tally = tallyOf(signal);
   return {
     ...Object.fromEntries(cellsOf(signal).map((cell) => [cellName(cell), tally])),
-    [heartbeatName(signal)]: { n: 1, [`hour.${signal.occurredAt.slice(11, 13)}`]: 1 },
+    [heartbeatName(signal)]: heartbeat(signal),
   };
 };

@@ -46,9 +46,9 @@ export const cellName = ({ day, touchpoint, medium, segment }: Cell): string =>
  * because a connection does not know the organisation's midnight.
  */
 export const heartbeatName = ({ source, occurredAt }: Pick<Signal, 'source' | 'occurredAt'>): string =>
-  `H#${occurredAt.slice(0, 10)}#${source}`;
+  `${heartbeatPartition(source)}#${occurredAt.slice(0, 10)}`;
 
-export const heartbeatPartition = (month: string): string => `H#${month}`;
+export const heartbeatPartition = (source: string): string => `H#${source}`;
 
 /** One partition a month: 1,000 writes a second, which batching makes far more than 1,000 signals. */
 export const rollupPartition = (month: string): string => `R#${month}#0`;
@@ -56,7 +56,7 @@ export const rollupPartition = (month: string): string => `R#${month}#0`;
 /** Where a row of counts is stored, by the name `counted` remembers it by. */
 export const rowKey = (name: string): Key =>
   name.startsWith('H#')
-    ? { PK: heartbeatPartition(name.slice(2, 9)), SK: name.slice(10) }
+    ? { PK: name.slice(0, name.lastIndexOf('#')), SK: name.slice(name.lastIndexOf('#') + 1) }
     : { PK: rollupPartition(name.slice(0, 7)), SK: name.slice(8) };
 
 /** The cell a stored rollup row stands for; the inverse of {@link rowKey}. */

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
+import type { DeadLetterCount } from '../../core/status.ts';
 import { type Answer, type Call, fail, notKnown, ok } from './engine.ts';
 
 /** A queue as the template declares it. */
@@ -41,6 +42,13 @@ const schema = `
   );
   CREATE INDEX IF NOT EXISTS waiting ON message (queue, visibleAtMs, id);
   CREATE INDEX IF NOT EXISTS handed ON message (receipt);
+  CREATE TABLE IF NOT EXISTS sent (queue TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+`;
+
+const countSent = 'INSERT INTO sent VALUES (?, ?) ON CONFLICT (queue) DO UPDATE SET count = count + excluded.count';
+const groupDeadLetters = `
+  SELECT attributes ->> '$.reason.StringValue' AS reason, attributes ->> '$.source.StringValue' AS source, count(*) AS count
+  FROM message WHERE queue = ? GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2
 `;
 
 /**
@@ -70,6 +78,17 @@ export class QueueEngine {
 
   close(): void {
     this.#database.close();
+  }
+
+  /** How many messages were ever put on a queue. A delayed one is a message put back: it was counted when it came. */
+  sentTo(queueName: string): number {
+    const row = this.#database.prepare('SELECT count FROM sent WHERE queue = ?').get(queueName);
+    return Number(row?.count ?? 0);
+  }
+
+  /** The messages of a queue by reason, most first; their bodies, which are what customers said, stay out of it. */
+  deadLetters(queueName: string): DeadLetterCount[] {
+    return this.#database.prepare(groupDeadLetters).all(queueName) as unknown as DeadLetterCount[];
   }
 
   readonly answer = async ({ operation, input }: Call): Promise<Answer> => {
@@ -110,6 +129,7 @@ export class QueueEngine {
     );
     const Successful: object[] = [];
     const Failed: object[] = [];
+    let sent = 0;
     for (const { Id, MessageBody, MessageAttributes = {}, DelaySeconds = 0 } of entries) {
       if (!sendable.test(MessageBody)) {
         Failed.push({ Id, SenderFault: true, Code: 'InvalidMessageContents' });
@@ -119,7 +139,9 @@ export class QueueEngine {
       const visibleAtMs = this.#nowMs() + DelaySeconds * 1_000;
       insert.run(queue.name, MessageId, MessageBody, JSON.stringify(MessageAttributes), visibleAtMs);
       Successful.push({ Id, MessageId, MD5OfMessageBody: md5(MessageBody) });
+      if (DelaySeconds === 0) sent += 1;
     }
+    this.#database.prepare(countSent).run(queue.name, sent);
     return ok({ Successful, Failed });
   }
 

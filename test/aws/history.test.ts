@@ -36,7 +36,10 @@ describe('the history of a period', () => {
     const rows = await readHistory(table, { start: '2026-05-04', end: '2026-05-05' });
     const tally = { n: 1, 'kind.perceptive': 1, 'nps.9': 1 };
     const place = { day: '2026-05-04', touchpoint: 'store-visit', medium: 'phone', segment: 'all' };
-    expect(rows).toEqual([{ ...place, tally }, { ...place, segment: 'plan=gold', tally }]);
+    expect(rows).toEqual([
+      { ...place, tally },
+      { ...place, segment: 'plan=gold', tally },
+    ]);
   });
 
   it('holds nothing of what a correction took back', async () => {

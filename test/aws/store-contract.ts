@@ -38,10 +38,14 @@ export const storesExactlyOnce = (open: () => Promise<OpenTable>): void => {
     return rows;
   };
 
-  it('counts a new signal once, in the row of everyone and in those of its segments', async () => {
+  it('counts a new signal once, in the rows of everyone, its segments and its source', async () => {
     const signal = versionsIn('2001-01')({ segments: { plan: 'gold' } });
     const rows = await settles([[signal]]);
-    expect(Object.keys(rows)).toEqual(['2001-01-04#store-visit#web#all', '2001-01-04#store-visit#web#plan=gold']);
+    expect(Object.keys(rows)).toEqual([
+      '2001-01-04#store-visit#web#all',
+      '2001-01-04#store-visit#web#plan=gold',
+      'H#s2001-01#2025-03-04',
+    ]);
     expect(await table.get(signalKey(signal))).toMatchObject({ ...stored(signal), rev: 1 });
   });
 
@@ -62,6 +66,7 @@ export const storesExactlyOnce = (open: () => Promise<OpenTable>): void => {
       '2001-03-09#help-desk#web#all',
       '2001-03-09#help-desk#web#plan=silver',
       '2001-03-09#help-desk#web#region=south',
+      'H#s2001-03#2025-03-04',
     ]);
   });
 

@@ -26,7 +26,7 @@ export const truthOf = (delivered: readonly ScoredSignal[]): Contribution => {
   return sumOf([...newest.values()].map(contributionOf));
 };
 
-const nameOf = (PK: string, SK: string): string => (PK.startsWith('H#') ? `${PK}-${SK}` : cellName(cellOf({ PK, SK })));
+const nameOf = (PK: string, SK: string): string => (PK.startsWith('H#') ? `${PK}#${SK}` : cellName(cellOf({ PK, SK })));
 
 /** What stored items say twice: in the rollup rows, and in what each signal remembers to have counted. */
 export const stateOf = (items: Iterable<Record<string, unknown>>) => {
@@ -45,8 +45,8 @@ export const readState = async (table: Table, signals: readonly ScoredSignal[]) 
   for (const month of new Set(signals.map(({ day }) => day.slice(0, 7)))) {
     for await (const row of table.range(rollupPartition(month), '01', '32')) items.push(row);
   }
-  for (const month of new Set(signals.map(({ occurredAt }) => occurredAt.slice(0, 7)))) {
-    for await (const row of table.range(heartbeatPartition(month), '01', '32')) items.push(row);
+  for (const source of new Set(signals.map((signal) => signal.source))) {
+    for await (const row of table.range(heartbeatPartition(source), '0', '9')) items.push(row);
   }
   const keys = new Map(signals.map((signal) => [keyText(signalKey(signal)), signalKey(signal)]));
   for (const key of keys.values()) {

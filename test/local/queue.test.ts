@@ -176,4 +176,44 @@ describe('the embedded queue, as a file', () => {
     expect(current?.Body).toBe('slow');
     expect(await calls.counts(queueUrl)).toMatchObject({ waiting: 1 });
   });
+
+  it('counts what was ever sent, also when it is gone, and not what is put back with a delay', async () => {
+    await calls.send(queueUrl, ['a', 'b', 'c']);
+    await calls.send(queueUrl, ['a'], { DelaySeconds: 900 });
+    await calls.send(queueUrl, ['good', 'bad \uffff']);
+    await calls.send(url('dead'), ['dead']);
+    await calls.remove(queueUrl, await calls.receive(queueUrl));
+    expect([engine.sentTo('queue'), engine.sentTo('dead'), engine.sentTo('never')]).toEqual([4, 1, 0]);
+    const reopened = openEngine(file);
+    expect(reopened.sentTo('queue')).toBe(4);
+    reopened.close();
+  });
+
+  it('counts a message another process was told is kept, although that process was killed', async () => {
+    const sender = startSender(1_000_000);
+    let told = '';
+    sender.stdout.on('data', (chunk: Buffer) => {
+      told += chunk.toString();
+      if (told.length > 2_000) sender.kill('SIGKILL');
+    });
+    await once(sender, 'close');
+    expect(String(engine.sentTo('queue'))).toBe((await calls.counts(queueUrl)).waiting.toString());
+  });
+
+  it('groups dead letters by reason and source, and knows those that were given up', async () => {
+    const attribute = (StringValue: string) => ({ DataType: 'String', StringValue });
+    const refused = { reason: attribute('occurredAt: is missing'), source: attribute('own-systems') };
+    await calls.send(url('dead'), ['x', 'y'], { MessageAttributes: refused });
+    await calls.send(url('dead'), ['z'], { MessageAttributes: { reason: attribute('message: not JSON') } });
+    await calls.send(queueUrl, ['poison']);
+    for (let count = 0; count <= receiveCountMax; count += 1) {
+      await calls.receive(queueUrl);
+      engine.releaseInFlight();
+    }
+    expect(engine.deadLetters('dead')).toEqual([
+      { reason: 'occurredAt: is missing', source: 'own-systems', count: 2 },
+      { reason: null, source: null, count: 1 },
+      { reason: 'message: not JSON', source: null, count: 1 },
+    ]);
+  });
 });

@@ -1,7 +1,7 @@
-import { channelOf } from '../../core/channels/registry.ts';
 import { findSource } from '../../bin/commands/shared.ts';
-import type { Heartbeat } from '../../core/insights/silent.ts';
+import { channelOf } from '../../core/channels/registry.ts';
 import type { RollupRow } from '../../core/insights/history.ts';
+import type { Heartbeat } from '../../core/insights/silent.ts';
 import { compileMap } from '../../core/journey/map.ts';
 import type { Journey } from '../../core/journey/schema.ts';
 import { decodeAll, finish } from '../../core/score.ts';
@@ -50,7 +50,7 @@ export const rollupsOf = (signals: readonly ScoredSignal[]): { history: RollupRo
   const history: RollupRow[] = [];
   const heartbeats: Heartbeat[] = [];
   for (const [name, tally] of rows) {
-    const [, day = '', source = ''] = name.split('#');
+    const [, source = '', day = ''] = name.split('#');
     if (name.startsWith('H#')) heartbeats.push({ source, day, tally });
     else {
       const cell = cellOf(rowKey(name));

@@ -35,7 +35,7 @@ describe('contributionOf', () => {
       '2025-03-04#store-visit#web#all',
       '2025-03-04#store-visit#web#plan=gold',
       '2025-03-04#store-visit#web#region=south',
-      'H#2025-03-04#survey',
+      'H#survey#2025-03-04',
     ]);
   });
 
@@ -48,16 +48,18 @@ describe('contributionOf', () => {
   it('tells its source’s heartbeat by the UTC hour, whatever day the organisation calls it', () => {
     // Half past midnight in Madrid.
     const signal = scored({ occurredAt: '2025-03-04T23:30:00.000Z', day: '2025-03-05', source: 'calls' });
-    const { 'H#2025-03-04#calls': heartbeat, ...cells } = contributionOf(signal);
+    const { 'H#calls#2025-03-04': heartbeat, ...cells } = contributionOf(signal);
     expect(heartbeat).toEqual({ n: 1, 'hour.23': 1 });
     expect(Object.keys(cells)).toEqual(['2025-03-05#store-visit#web#all']);
   });
 
-  it('beats the same whatever was said: a source that sends only durations is alive', () => {
+  it('beats the same whatever was said, but for texts nobody could read', () => {
     fc.assert(
       fc.property(anyScored, (signal) => {
-        const { source, occurredAt, day } = signal;
-        const plain = contributionOf(scored({ source, occurredAt, day, kind: 'operational' }));
+        const { source, occurredAt, day, unscored } = signal;
+        const plain = contributionOf(
+          scored({ source, occurredAt, day, kind: 'operational', ...(unscored && { unscored }) }),
+        );
         expect(contributionOf(signal)[heartbeatName(signal)]).toEqual(plain[heartbeatName(signal)]);
       }),
     );

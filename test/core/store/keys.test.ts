@@ -60,9 +60,9 @@ describe('the key of a heartbeat', () => {
 
   it('files a source’s UTC day under its month, in the order of days', () => {
     const name = heartbeatName({ source: 'help-desk-tickets', occurredAt: '2026-11-03T23:59:59.999Z' });
-    expect(name).toBe('H#2026-11-03#help-desk-tickets');
-    expect(rowKey(name)).toEqual({ PK: 'H#2026-11', SK: '03#help-desk-tickets' });
-    expect(heartbeatPartition('2026-11')).toBe('H#2026-11');
+    expect(name).toBe('H#help-desk-tickets#2026-11-03');
+    expect(rowKey(name)).toEqual({ PK: 'H#help-desk-tickets', SK: '2026-11-03' });
+    expect(heartbeatPartition('help-desk-tickets')).toBe('H#help-desk-tickets');
   });
 
   it('is no cell’s key, and no other source’s or day’s', () => {

@@ -54,7 +54,7 @@ describe('planStore', () => {
     const [was, is] = ['10:59', '11:00'].map((time) => scored({ occurredAt: `2025-03-04T${time}:00.000Z` }));
     if (!was || !is) throw new Error('no signals');
     const { adds } = planStore([{ ...entryOf(is), known: known({ counted: entryOf(was).counted }) }]);
-    expect(adds).toEqual([{ key: { PK: 'H#2025-03', SK: '04#survey' }, fields: { 'hour.10': -1, 'hour.11': 1 } }]);
+    expect(adds).toEqual([{ key: { PK: 'H#survey', SK: '2025-03-04' }, fields: { 'hour.10': -1, 'hour.11': 1 } }]);
   });
 
   it('takes a heartbeat from one UTC day and gives it to another', () => {
@@ -62,8 +62,8 @@ describe('planStore', () => {
     const is = scored({ occurredAt: '2025-03-01T00:30:00.000Z', day: '2025-03-01' });
     const { adds } = planStore([{ ...entryOf(is), known: known({ counted: entryOf(was).counted }) }]);
     expect(adds).toEqual([
-      { key: { PK: 'H#2025-03', SK: '01#survey' }, fields: { n: 1, 'hour.00': 1 } },
-      { key: { PK: 'H#2025-02', SK: '28#survey' }, fields: { n: -1, 'hour.23': -1 } },
+      { key: { PK: 'H#survey', SK: '2025-03-01' }, fields: { n: 1, 'hour.00': 1 } },
+      { key: { PK: 'H#survey', SK: '2025-02-28' }, fields: { n: -1, 'hour.23': -1 } },
     ]);
   });
 });

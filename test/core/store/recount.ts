@@ -22,8 +22,9 @@ export const recount = (signal: ScoredSignal): Record<string, Record<string, num
   for (const dimension of Object.keys(signal.segments)) {
     rows[`${place}#${dimension}=${signal.segments[dimension]}`] = fields;
   }
-  const beat = { n: 1, [`hour.${signal.occurredAt.slice(11, 13)}`]: 1 };
-  rows[`H#${signal.occurredAt.slice(0, 10)}#${signal.source}`] = beat;
+  const beat: Record<string, number> = { n: 1, [`hour.${signal.occurredAt.slice(11, 13)}`]: 1 };
+  if (signal.unscored) beat[`unscored.${signal.unscored}`] = 1;
+  rows[`H#${signal.source}#${signal.occurredAt.slice(0, 10)}`] = beat;
   return rows;
 };
 

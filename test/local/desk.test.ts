@@ -1,0 +1,251 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { PipelineStatus } from '../../core/status.ts';
+import { LocalStack } from '../../local/stack.ts';
+import { bringUp, freePort, root } from '../e2e/run.ts';
+import { type Senders, sendersFor } from '../e2e/senders.ts';
+import { temporaryFolder } from '../setup/folder.ts';
+
+const dataFolder = temporaryFolder();
+const outbox = join(dataFolder, 'outbox');
+const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const mailHtml =
+  '<html><head><style>@media (prefers-color-scheme: dark){.a{color:#fff !important}}</style></head><body><script>alert(1)</script><img src="cid:dot@x" onerror="alert(2)"></body></html>';
+const mail = [
+  'From: listening@faromovil.example',
+  'To: head.cx@faromovil.example',
+  'Subject: <script>alert(3)</script> & more',
+  'MIME-Version: 1.0',
+  'Content-Type: multipart/related; boundary=b',
+  '',
+  '--b',
+  'Content-Type: text/html; charset=utf-8',
+  '',
+  mailHtml,
+  '--b',
+  'Content-Type: image/png',
+  'Content-ID: <dot@x>',
+  'Content-Transfer-Encoding: base64',
+  '',
+  pixel,
+  '--b--',
+].join('\r\n');
+
+let stack: LocalStack;
+let send: Senders;
+beforeAll(async () => {
+  stack = await bringUp({ dataFolder });
+  send = sendersFor(stack);
+}, 60_000);
+afterAll(() => stack.down());
+
+/** A request to the letter: no client library would send these paths and hosts. */
+const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+  new Promise<{ status: number; policy: string; type: string; body: string }>((resolve, reject) => {
+    const { hostname, port } = new URL(stack.apiUrl);
+    request({ hostname, port, path, method, headers }, (response) => {
+      let body = '';
+      response.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          policy: String(response.headers['content-security-policy']),
+          type: String(response.headers['content-type']),
+          body,
+        }),
+      );
+    })
+      .on('error', reject)
+      .end();
+  });
+
+const status = async (): Promise<PipelineStatus> => JSON.parse((await get('/desk/status.json')).body);
+
+describe('the desk', () => {
+  it('says that nothing came and no mail left, while that is so', async () => {
+    const { status: code, type, policy, body } = await get('/');
+    expect([code, type]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(body).toContain('Nothing was received yet.');
+    expect(body).toContain('No mail has left yet');
+    expect(body).toContain('Waiting for its first signal');
+    expect(body).toContain(`data-copy="${stack.apiUrl}/hooks/own-systems"`);
+  });
+
+  it('names the file of the secrets and prints none of them', async () => {
+    const { body } = await get('/');
+    expect(body).toContain(join(dataFolder, 'secrets.json'));
+    for (const [secret = ''] of Object.values(stack.secrets.sources)) expect(body).not.toContain(secret);
+  });
+
+  it('shows every mail, newest first, with its subject as text', async () => {
+    mkdirSync(outbox, { recursive: true });
+    writeFileSync(join(outbox, 'older.eml'), 'To: a@example.org\r\nSubject: Older\r\n\r\nHello');
+    await new Promise((done) => setTimeout(done, 20));
+    writeFileSync(join(outbox, 'a b&c.eml'), mail);
+    writeFileSync(join(outbox, 'note.txt'), 'no mail');
+    const { body } = await get('/desk/live');
+    expect(body).not.toContain('<script>alert');
+    expect(body).not.toContain('note.txt');
+    expect(body).toContain('href="/desk/mail/a%20b%26c.eml"');
+    expect(body.indexOf('&lt;script>alert(3)')).toBeGreaterThan(0);
+    expect(body.indexOf('Older')).toBeGreaterThan(body.indexOf('alert(3)'));
+  });
+
+  it('opens a mail in a frame that runs nothing and loads nothing', async () => {
+    const around = await get('/desk/mail/a%20b%26c.eml?light=dark&width=phone');
+    expect(around.body).toContain('<iframe sandbox src="/desk/mail/a%20b%26c.eml/html?light=dark"');
+    expect(around.body).not.toContain('<script>alert');
+    const { policy, body } = await get('/desk/mail/a%20b%26c.eml/html?light=dark');
+    expect(policy).toMatch(/^sandbox; default-src 'none';/);
+    expect(policy).not.toMatch(/script-src|allow-scripts/);
+    expect(body).toContain('<script>alert(1)</script>');
+    expect(body).toContain(`src="data:image/png;base64,${pixel}"`);
+    expect(body).toContain('@media (min-width:0px){.a');
+  });
+
+  it('shows the text and the headers of a mail as they are', async () => {
+    expect((await get('/desk/mail/older.eml?show=text')).body).toContain('<pre class="paper">Hello');
+    expect((await get('/desk/mail/a%20b%26c.eml?show=headers')).body).toContain('multipart/related; boundary=b');
+  });
+
+  it.each([
+    '/desk/mail/..%2Fsecrets.json',
+    '/desk/mail/%2e%2e%2fsecrets.json/html',
+    '/desk/mail/../secrets.json',
+    '/desk/../secrets.json',
+    '/desk/mail/note.txt',
+    '/desk/mail/linked.eml',
+    '/desk/mail/none.eml',
+    '/desk/mail/%00.eml',
+    '/desk/mail/%E0%A4%A',
+    '/desk/mail/',
+    '/desk/nothing',
+  ])('leads nowhere but to the mails it lists: %s', async (path) => {
+    const link = join(outbox, 'linked.eml');
+    try {
+      symlinkSync(join(dataFolder, 'secrets.json'), link);
+    } catch {}
+    const { status: code, body } = await get(path);
+    expect([code, body]).toEqual([404, 'There is no such page.']);
+  });
+
+  it.each(['evil.example', 'evil.example:4480', '127.0.0.1', '127.0.0.1:1', '127.0.0.1.evil.example'])(
+    'is not shown under another name: %s',
+    async (host) => {
+      for (const path of ['/', '/desk/status.json', '/desk/mail/older.eml/html']) {
+        expect((await get(path, { host })).status).toBe(403);
+      }
+      expect((await get('/hooks/nobody', { host })).status).toBe(404);
+    },
+  );
+
+  it('is shown as localhost, and not through a tunnel that says so', async () => {
+    const host = `localhost:${new URL(stack.apiUrl).port}`;
+    expect((await get('/', { host })).status).toBe(200);
+    expect((await get('/', { host, 'x-forwarded-for': '203.0.113.7' })).status).toBe(403);
+  });
+
+  it('only shows: nothing is posted to it', async () => {
+    for (const method of ['POST', 'PUT', 'DELETE']) expect((await get('/', {}, method)).status).toBe(404);
+  });
+
+  it('loads one style sheet and one script, small and its own', async () => {
+    const { body } = await get('/');
+    const loaded = [...body.matchAll(/(?:src|href)="(\/desk\/desk\.[a-z]+)"/g)].map(([, path = '']) => path);
+    expect(loaded).toEqual(['/desk/desk.css', '/desk/desk.js']);
+    const sizes = await Promise.all(loaded.map(async (path) => (await get(path)).body.length));
+    expect(body.length + (sizes[0] ?? 0) + (sizes[1] ?? 0)).toBeLessThan(25_000);
+    // The policy would block any style written beside its element.
+    expect(body).not.toMatch(/ style=|<style| on\w+=/);
+  });
+});
+
+describe('the counts', () => {
+  const hourAgo = new Date(Date.now() - 3_600_000).toISOString();
+  const answer = (id: string) =>
+    send.standardWebhooks('app-feedback', `msg-${Math.random()}`, {
+      type: 'feedback.submitted',
+      timestamp: hourAgo,
+      data: { id, nps: 9 },
+    });
+  const solved = (version: number, score: 'GOOD' | 'BAD') =>
+    send.zendesk('help-desk-tickets', {
+      account_id: 7,
+      id: `event-${version}`,
+      type: 'zen:event-type:ticket.csat_received',
+      subject: 'zen:ticket:1',
+      time: hourAgo,
+      zendesk_event_version: '2022-11-06',
+      detail: { id: '1', requester_id: '1', tags: [], via: { channel: 'email' }, created_at: hourAgo },
+      event: { meta: { sequence: { id: 'x', position: version } }, satisfaction_score: { score } },
+    });
+
+  it('leave nothing out: duplicates, a correction, a bad item and a poison message', async () => {
+    for (const id of ['a', 'b', 'c', 'a', 'a']) expect((await answer(id)).status).toBe(202);
+    for (const [version, score] of [
+      [1, 'BAD'],
+      [2, 'GOOD'],
+    ] as const)
+      expect((await solved(version, score)).status).toBe(202);
+    const record = { occurredAt: hourAgo, scores: { nps: 8 } };
+    const old = { ...record, id: 'old', occurredAt: '2004-02-29T12:00:00Z' };
+    const batch = [
+      { ...record, id: 'x', text: 'Det var inte alls bra, tyvärr.', language: 'sv' },
+      { id: 'bad', text: 'ines@example.org' },
+      { ...record, id: 'poison', attributes: { weight: 1e300 } },
+      old,
+    ];
+    expect((await send.generic('own-systems', batch as unknown as object)).status).toBe(202);
+    await stack.drain();
+    await vi.waitFor(async () => expect(await status()).toMatchObject({ stored: 6, unscored: 1, pending: 0 }), {
+      timeout: 15_000,
+      interval: 200,
+    });
+    const { received, stored, repeated, waiting, dead, deadLetters, sources } = await status();
+    // 5 answers, 2 ratings and 3 of the batch came through the queue; 1 of the batch was refused at the door.
+    expect({ received, stored, repeated, waiting, dead }).toEqual({
+      received: 11,
+      stored: 6,
+      repeated: 3,
+      waiting: 0,
+      dead: 2,
+    });
+    expect(received).toBe(stored + repeated + waiting + dead);
+    expect(deadLetters).toHaveLength(2);
+    expect(deadLetters).toContainEqual({ reason: 'ValidationException', count: 1 });
+    expect(deadLetters).toContainEqual({
+      reason: 'generic.occurredAt: must be given, as string',
+      source: 'own-systems',
+      count: 1,
+    });
+    expect(JSON.stringify(deadLetters)).not.toContain('ines');
+    const own = sources.find(({ id }) => id === 'own-systems');
+    expect(own).toMatchObject({
+      signals: 2,
+      signals24Hours: 1,
+      silence: expect.stringMatching(/^(less than an|1) hour$/),
+    });
+    const { body } = await get('/desk/live');
+    expect(body).toContain('Everything received is stored, but for the dead letters.');
+    expect(body).toContain('1 stored text has no sentiment, and counts as none.');
+    expect(body).toMatch(/id="count-repeated" data-live[^>]*>3</);
+  }, 60_000);
+
+  it('know what waits while nobody stores it', async () => {
+    const idle = await LocalStack.up({
+      root,
+      dataFolder: temporaryFolder(),
+      journeyFile: join(root, 'journey.yaml'),
+      port: await freePort(),
+    });
+    await idle.serve();
+    const { generic } = sendersFor(idle);
+    await generic('own-systems', { id: 'one', occurredAt: hourAgo, scores: { nps: 8 } });
+    expect(await idle.standing().read()).toMatchObject({ received: 1, stored: 0, repeated: 0, waiting: 1, dead: 0 });
+    await idle.down();
+  }, 60_000);
+});
