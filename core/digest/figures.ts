@@ -1,11 +1,12 @@
 import type { Locale } from '../journey/schema.ts';
 import type { Interval } from '../metrics/metric.ts';
 import type { MetricName } from '../metrics/registry.ts';
-import type { Period } from '../period.ts';
+import { type Dates, datesIn } from './figures-dates.ts';
+import { numberIn, quantityIn } from './figures-numbers.ts';
 import { type Say, sayIn } from './messages.ts';
 
 /** How each metric is written, and the ends of its scale for the bars. */
-const scales = {
+export const scales = {
   nps: { unit: 'points', low: -100, high: 100 },
   csat: { unit: 'percent', low: 0, high: 100 },
   ces: { unit: 'scale', low: 1, high: 7 },
@@ -13,37 +14,28 @@ const scales = {
   netSentiment: { unit: 'points', low: -100, high: 100 },
 } as const satisfies Record<MetricName, { unit: 'points' | 'percent' | 'scale'; low: number; high: number }>;
 
-const dayMilliseconds = 86_400_000;
-const midnight = (day: string): number => Date.parse(`${day}T00:00:00Z`);
-
-/** What a reader calls the period: two Mondays make a week, the same date of two months a month. */
-const spanOf = ({ start, end }: Period): 'week' | 'month' | 'period' => {
-  const days = (midnight(end) - midnight(start)) / dayMilliseconds;
-  if (days === 7) return 'week';
-  return days >= 28 && days <= 31 && start.slice(8) === end.slice(8) ? 'month' : 'period';
-};
-
-const write = (locale: Locale, options: Intl.NumberFormatOptions) => {
-  const format = new Intl.NumberFormat(locale, options);
-  // Intl writes a hyphen, which is shorter than a plus sign and may be torn from its number at a line end.
-  return (x: number): string => format.format(x).replace('-', '−');
-};
-
 /** Numbers and dates as one language writes them. */
-export interface Figures {
+export interface Figures extends Dates {
   /** `+20`, `62 %`, `5.1` */
   value(metric: MetricName, x: number): string;
   range(metric: MetricName, interval: Interval): string;
+  /** Of two values as printed: a reader who subtracts gets this number. */
+  difference(metric: MetricName, earlier: number, later: number): number;
+  /** `−9`, for where a column says what it is of. */
+  signed(metric: MetricName, difference: number): string;
+  /** `5 percentage points`, or `+5 …` with its sign. */
+  amount(metric: MetricName, difference: number, sign?: 'signed'): string;
   /** `14 points lower` */
   size(metric: MetricName, difference: number): string;
-  /** `−9 percentage points` */
-  signedChange(metric: MetricName, difference: number): string;
   changeRange(metric: MetricName, interval: Interval): string;
   /** The interval on the metric's scale, in percent of its length, and the names of the two ends. */
   band(metric: MetricName, value: number, interval: Interval): Band;
-  day(day: string): string;
-  period(period: Period, month: 'short' | 'long'): string;
-  span(period: Period): 'week' | 'month' | 'period';
+  /** A proportion 0–1 as `61 %`. */
+  share(proportion: number): string;
+  /** `2 minutes` of `waitSeconds`; a measured amount is rounded. */
+  quantity(measure: string, amount: number, precision?: 'measured'): string;
+  /** The name of a language by its code, when there is such a language. */
+  language(code: string): string | undefined;
   list(items: readonly string[]): string;
 }
 
@@ -55,64 +47,68 @@ export interface Band {
 }
 
 const numbersIn = (locale: Locale, say: Say) => {
-  const whole = write(locale, { maximumFractionDigits: 0, signDisplay: 'negative' });
-  const tenths = write(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'negative' });
-  const signedWhole = write(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' });
-  const signedTenths = write(locale, {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-    signDisplay: 'exceptZero',
-  });
-  const value = (metric: MetricName, x: number): string => {
-    const { unit } = scales[metric];
-    if (unit === 'points') return signedWhole(x);
-    return unit === 'percent' ? say('percent', { number: whole(x) }) : tenths(x);
+  const tenth = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
+  const whole = numberIn(locale, { maximumFractionDigits: 0, signDisplay: 'negative' });
+  const tenths = numberIn(locale, { ...tenth, signDisplay: 'negative' });
+  const signedWhole = numberIn(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+  const signedTenths = numberIn(locale, { ...tenth, signDisplay: 'exceptZero' });
+  const percent = (x: number): string => say('percent', { number: whole(x) });
+  const isScale = (metric: MetricName): boolean => scales[metric].unit === 'scale';
+  return {
+    percent,
+    value: (metric: MetricName, x: number): string =>
+      isScale(metric) ? tenths(x) : scales[metric].unit === 'percent' ? percent(x) : signedWhole(x),
+    signed: (metric: MetricName, x: number): string => (isScale(metric) ? signedTenths(x) : signedWhole(x)),
+    unsigned: (metric: MetricName, x: number): string => (isScale(metric) ? tenths : whole)(Math.abs(x)),
   };
-  const signed = (metric: MetricName, x: number): string =>
-    scales[metric].unit === 'scale' ? signedTenths(x) : signedWhole(x);
-  return { value, signed, tenths };
+};
+
+/** Rounds halves away from zero, as Intl does. */
+const printed = (x: number): number => Math.sign(x) * Math.round(Math.abs(x));
+
+const bandOn = (metric: MetricName, x: number, interval: Interval): Omit<Band, 'ends'> => {
+  const { low, high } = scales[metric];
+  const place = (y: number) => Math.round((Math.min(Math.max(y, low), high) - low) * (100 / (high - low)));
+  // The published range leans towards the middle, so for a perfect score it may stop short of the value itself.
+  const at = Math.max(place(x), 1);
+  return { low: Math.min(place(interval.low), at - 1), at, high: Math.max(place(interval.high), at) };
 };
 
 /** @see Figures */
 export const figuresIn = (locale: Locale): Figures => {
   const say = sayIn(locale);
-  const { value, signed, tenths } = numbersIn(locale, say);
-  const dates = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', ...options });
+  const { value, signed, unsigned, percent } = numbersIn(locale, say);
+  const amount: Figures['amount'] = (metric, difference, sign) =>
+    say('change.amount', {
+      unit: scales[metric].unit,
+      n: Math.round(Math.abs(difference)),
+      number: (sign === 'signed' ? signed : unsigned)(metric, difference),
+    });
   return {
+    ...datesIn(locale),
     value,
+    signed,
+    amount,
+    difference: (metric, earlier, later) => {
+      const steps = scales[metric].unit === 'scale' ? 10 : 1;
+      return (printed(later * steps) - printed(earlier * steps)) / steps;
+    },
     range: (metric, { low, high }) => say('range', { low: value(metric, low), high: value(metric, high) }),
     size: (metric, difference) =>
-      say('change.size', {
-        unit: scales[metric].unit,
-        n: Math.round(Math.abs(difference)),
-        number: tenths(Math.abs(difference)),
-        direction: difference < 0 ? 'worse' : 'better',
-      }),
-    signedChange: (metric, difference) =>
-      say('change.signed', {
-        unit: scales[metric].unit,
-        n: Math.round(Math.abs(difference)),
-        number: signed(metric, difference),
-      }),
+      say('change.size', { amount: amount(metric, difference), direction: difference < 0 ? 'worse' : 'better' }),
     changeRange: (metric, { low, high }) =>
       say('change.range', { unit: scales[metric].unit, low: signed(metric, low), high: signed(metric, high) }),
     band: (metric, x, interval) => {
       const { low, high } = scales[metric];
-      const place = (y: number) => Math.round((Math.min(Math.max(y, low), high) - low) * (100 / (high - low)));
-      // The published range leans towards the middle, so for a perfect score it may stop short of the value itself.
-      const at = Math.max(place(x), 1);
-      const [left, right] = [Math.min(place(interval.low), at - 1), Math.max(place(interval.high), at)];
-      const ends = [value(metric, low), value(metric, high)] as const;
-      return { low: left, at, high: right, ends };
+      return { ...bandOn(metric, x, interval), ends: [value(metric, low), value(metric, high)] };
     },
-    day: (day) => dates({ month: 'short' }).format(midnight(day)).replaceAll(' ', '\u00a0'),
-    period: ({ start, end }, month) =>
-      dates(month === 'long' ? { month, year: 'numeric' } : { month }).formatRange(
-        midnight(start),
-        midnight(end) - dayMilliseconds,
-      ),
-    span: spanOf,
+    share: (proportion) => percent(100 * proportion),
+    quantity: (measure, x, precision) => quantityIn(locale, measure, x, precision),
+    // Tools send all kinds of codes, and Intl throws at what cannot be one.
+    language: (code) =>
+      /^[a-z]{2,3}$/.test(code)
+        ? new Intl.DisplayNames(locale, { type: 'language', fallback: 'none' }).of(code)
+        : undefined,
     list: (items) => new Intl.ListFormat(locale).format(items),
   };
 };

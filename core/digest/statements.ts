@@ -1,118 +1,88 @@
 import type { Reading } from '../insights/finding.ts';
 import type { MetricName } from '../metrics/registry.ts';
-import type { DigestContent, DigestFinding, Headline, Verbatim } from './content.ts';
-import type { Band } from './figures.ts';
-import { clip, plain } from './plain.ts';
+import type { Headline } from './content.ts';
 import type { Voice } from './voice.ts';
 
-/** Colour, arrow and word go together: none of them alone carries the meaning. */
-export type Tone = 'better' | 'worse' | 'same' | 'unsure';
-export const marks: Readonly<Record<Tone, string>> = { better: '▲', worse: '▼', same: '≈', unsure: '?' };
+/** Colour, mark and word go together: none of them alone carries the meaning. */
+export type Tone = 'better' | 'worse' | 'same' | 'unsure' | 'kept' | 'missed' | 'silent';
+export const marks: Readonly<Record<Tone, string>> = {
+  better: '▲',
+  worse: '▼',
+  same: '≈',
+  unsure: '○',
+  kept: '✓',
+  missed: '✗',
+  silent: '!',
+};
 
-const verbatimLengthMax = 280;
-
-/** One overall score, whole as `sentence` and in the parts it is made of. */
+/** One overall score. */
 export interface HeadlineWords {
   readonly tone: Tone;
   readonly metric: string;
   readonly value: string;
-  readonly evidence: string;
+  /** "14 points lower, beyond noise" */
   readonly verdict: string;
-  readonly sentence: string;
-}
-
-export interface ReadingWords {
-  readonly period: string;
-  readonly value: string;
+  /** What it was, how far it may have moved, what it would take to tell: whole sentences. */
+  readonly detail: string;
   readonly evidence: string;
-  readonly band: Band;
-}
-
-export interface FindingWords {
-  readonly tone: 'better' | 'worse';
-  readonly title: string;
-  readonly place: string;
-  readonly metric: string;
-  readonly earlier: ReadingWords;
-  readonly later: ReadingWords;
-  readonly step: string;
-  readonly change: string;
-  readonly sureness: string;
-  readonly cause: string;
-  readonly also?: string;
-  readonly verbatim?: { readonly quote: string; readonly day: string };
-  readonly owner: { readonly label: string; readonly name: string; readonly email: string };
 }
 
 const evidenceOf = (metric: MetricName, { n, interval }: Reading, { say, figures }: Voice): string =>
   say('evidence', { range: figures.range(metric, interval), n });
 
-const verdictOf = ({ metric, change, later }: Headline, { say, figures, before, per }: Voice): string => {
-  if (change === undefined) return say('verdict.first', { before });
-  const range = figures.changeRange(metric, change.interval);
-  if (change.verdict === 'same') return say('verdict.same', { before, range });
-  if (change.verdict === 'unsure') {
-    // A sample size is a plan, not a measurement: two digits say "about" better than the word does.
-    const missing = Number(((change.answersNeeded ?? 0) - later.n).toPrecision(2));
-    return missing > 0 ? say('verdict.unsureMore', { range, n: missing, per }) : say('verdict.unsure', { range });
-  }
-  const size = figures.size(metric, change.difference);
-  return say('verdict.moved', { size, before, range, direction: change.verdict });
+/** "14 points lower", of the two values as printed. */
+export const sizeOf = ({ metric, change, earlier, later }: Headline, { figures }: Pick<Voice, 'figures'>): string => {
+  const was = earlier?.value ?? later.value - (change?.difference ?? 0);
+  return figures.size(metric, figures.difference(metric, was, later.value));
 };
 
-/** An overall score: what it is, how sure that is, and whether it moved. */
-export const headlineWords = (headline: Headline, voice: Voice): HeadlineWords => {
-  const parts = {
-    metric: voice.say(`metric.${headline.metric}`),
-    value: voice.figures.value(headline.metric, headline.later.value),
-    evidence: evidenceOf(headline.metric, headline.later, voice),
-    verdict: verdictOf(headline, voice),
-  };
-  return { tone: headline.change?.verdict ?? 'unsure', ...parts, sentence: voice.say('headline.sentence', parts) };
+const verdictOf = (headline: Headline, { say, figures }: Voice): string => {
+  const { change } = headline;
+  if (change === undefined) return say('verdict.first');
+  if (change.verdict === 'same') return say('verdict.same');
+  if (change.verdict === 'unsure') return say('verdict.unsure');
+  return say('verdict.moved', { size: sizeOf(headline, { figures }) });
 };
 
-/** q is the share of flags this certain that are false: "1 in 100" in the footer. Nothing above .05 becomes a finding. */
-const surenessOf = (q: number): 'very' | 'sure' => (q < 0.01 ? 'very' : 'sure');
+/**
+ * How many more answers would tell a change of the floor, for a score that nobody can judge yet.
+ *
+ * @param key `headline.needs` beside the score, `tooFew.overall` where it has to be named
+ */
+export const needsOf = (
+  { metric, change, later }: Headline,
+  key: 'headline.needs' | 'tooFew.overall',
+  { say, figures, per }: Voice,
+): string[] => {
+  if (change?.verdict !== 'unsure') return [];
+  // A sample size is a plan, not a measurement: two digits say "about" better than the word does.
+  const n = Number(((change.answersNeeded ?? 0) - later.n).toPrecision(2));
+  const floor = figures.amount(metric, change.floor);
+  return n > 0 ? [say(key, { n, per, floor, metric: say(`metric.${metric}`) })] : [];
+};
 
-const verbatimOf = ({ text, day }: Verbatim, { say, figures }: Voice) => ({
-  quote: say('quote', { text: clip(plain(text), verbatimLengthMax) }),
-  day: figures.day(day),
-});
+const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
-/** A finding: what changed where, from what to what, how sure we are, who answers for it. */
-export const findingWords = (
-  finding: DigestFinding,
-  { period, previous }: Pick<DigestContent, 'period' | 'previous'>,
-  voice: Voice,
-): FindingWords => {
-  const { say, figures, name } = voice;
-  const { metric, direction, earlier, later } = finding;
-  const reading = (of: Reading, during: DigestContent['period']): ReadingWords => ({
-    period: figures.period(during, 'short'),
-    value: figures.value(metric, of.value),
-    evidence: evidenceOf(metric, of, voice),
-    band: figures.band(metric, of.value, of.interval),
-  });
-  const also = finding.also.map(
-    (other) => `${say(`metric.${other.metric}`)} ${figures.signedChange(other.metric, other.difference)}`,
-  );
+/**
+ * An overall score: what it is, how sure that is, and whether it moved.
+ *
+ * @param isMain the one score that also says here what it would take to tell more; the others say so where everything
+ *   is listed that cannot be told yet
+ */
+export const headlineWords = (headline: Headline, isMain: boolean, voice: Voice): HeadlineWords => {
+  const { metric, later, earlier, change } = headline;
+  const { say, figures, before } = voice;
+  const was = earlier && say('headline.was', { value: figures.value(metric, earlier.value), before });
+  const range = change && say('headline.change', { range: figures.changeRange(metric, change.interval) });
+  const moved = [was, range].filter((part) => part !== undefined).join('; ');
+  const needs = isMain ? needsOf(headline, 'headline.needs', voice) : [];
+  const detail = [...(moved === '' ? [] : [`${capital(moved)}.`]), ...needs];
   return {
-    tone: direction,
-    title: say('finding.title', { touchpoint: name(finding.touchpointName), direction }),
-    place: say('finding.place', { stage: name(finding.stageName) }),
+    tone: change?.verdict ?? 'unsure',
     metric: say(`metric.${metric}`),
-    earlier: reading(earlier, previous),
-    later: reading(later, period),
-    step: say('finding.step', {
-      metric: say(`metric.${metric}`),
-      was: figures.value(metric, earlier.value),
-      now: figures.value(metric, later.value),
-    }),
-    change: say('finding.change', { range: figures.changeRange(metric, finding.interval) }),
-    sureness: say('finding.sure', { sureness: surenessOf(finding.q) }),
-    cause: say(`finding.cause${finding.evidence}`),
-    ...(also.length > 0 && { also: say('finding.also', { list: figures.list(also) }) }),
-    ...(finding.verbatim !== undefined && { verbatim: verbatimOf(finding.verbatim, voice) }),
-    owner: { label: say('finding.owner'), name: name(finding.ownerName), email: name(finding.ownerEmail) },
+    value: figures.value(metric, later.value),
+    verdict: verdictOf(headline, voice),
+    detail: detail.join(' '),
+    evidence: evidenceOf(metric, later, voice),
   };
 };

@@ -1,51 +1,98 @@
 import { marks } from './statements.ts';
+import type { FindingWords } from './statements-finding.ts';
+import type { TouchpointsWords } from './statements-places.ts';
+import type { QuoteWords } from './statements-quote.ts';
+import { wrap } from './text-wrap.ts';
 import type { DigestWords } from './words.ts';
 
-const columns = 72;
-
-/** Lines of at most `columns`, each begun by `indent`; a word longer than a line is cut, because nothing else fits. */
-const wrap = (text: string, indent = '', first = indent): string => {
-  const lines: string[] = [];
-  let line = first;
-  let empty = true;
-  for (const word of text.split(' ')) {
-    let letters = Array.from(word);
-    if (!empty && Array.from(line).length + 1 + letters.length > columns) {
-      lines.push(line);
-      line = indent;
-      empty = true;
-    }
-    for (let room = columns - line.length; empty && letters.length > room; room = columns - indent.length) {
-      lines.push(line + letters.slice(0, room).join(''));
-      letters = letters.slice(room);
-      line = indent;
-    }
-    line += (empty ? '' : ' ') + letters.join('');
-    empty = false;
-  }
-  return [...lines, line].join('\n');
-};
-
-const item = (text: string): string => wrap(text, '  ', '- ');
+const indent = '  ';
+const item = (text: string, mark = '-'): string => wrap(text, indent, `${mark} `);
+const more = (section: { readonly more?: string }): string[] =>
+  section.more === undefined ? [] : [wrap(section.more)];
 
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ['', '', title, '-'.repeat(Array.from(title).length), '', ...lines];
 
-const findingLines = (finding: DigestWords['findings']['items'][number]): string => {
-  const { earlier, later, verbatim, owner } = finding;
-  const indent = '  ';
+const quoteLine = ({ quote, source }: QuoteWords, before = ''): string =>
+  `${wrap(quote, `${before}| `)}\n${wrap(source, `${before}| `)}`;
+
+const headlineLine = ({ tone, metric, value, evidence, verdict, detail }: DigestWords['headlines']['items'][number]) =>
+  item(`${metric} ${value}. ${verdict}. ${detail} ${evidence}.`.replaceAll('  ', ' '), marks[tone]);
+
+const findingLines = (finding: FindingWords): string => {
+  const { tone, title, step, place, star, earlier, later, reason, spread, also, cause, verbatim, owner, next } =
+    finding;
+  const told = (text: string | undefined): string[] => (text === undefined ? [] : [wrap(text, indent)]);
   return [
-    wrap(`${marks[finding.tone]} ${finding.title}: ${finding.step}`, indent, ''),
-    wrap(finding.place, indent),
-    ...[earlier, later].map(({ period, value, evidence }) =>
-      wrap(`${period}: ${finding.metric} ${value} (${evidence})`, `${indent}  `, indent),
-    ),
-    wrap(`${finding.change} ${finding.sureness} ${finding.cause}`, indent),
-    ...(finding.also === undefined ? [] : [wrap(finding.also, indent)]),
-    ...(verbatim === undefined ? [] : [wrap(`${verbatim.quote} (${verbatim.day})`, `${indent}| `)]),
-    wrap(`${owner.label}: ${owner.name} <${owner.email}>`, indent),
+    wrap(`${marks[tone]} ${title}: ${step}`, indent, ''),
+    ...told(star === undefined ? place : `${place} · ★ ${star}`),
+    ...told(`${finding.change} ${finding.sureness}${cause === undefined ? '' : ` ${cause}`}`),
+    ...told([reason, spread].filter((sentence) => sentence !== undefined).join(' ') || undefined),
+    ...told(also),
+    ...(verbatim === undefined ? [] : [quoteLine(verbatim, indent)]),
+    ...told(`${next.label}: ${next.step}`),
+    ...told(`${owner.label}: ${owner.name} <${owner.email}>`),
+    ...told(`${earlier.period} → ${later.period}. ${finding.evidence}`),
     '',
   ].join('\n');
+};
+
+const touchpointLines = ({ key, stages, ...rest }: TouchpointsWords): string[] => [
+  wrap(key.plain),
+  ...stages.flatMap(({ name, rows }) => [
+    '',
+    wrap(name),
+    ...rows.map((row) => {
+      const star = row.isMomentOfTruth ? '★ ' : '';
+      const score = `${row.metric ?? rest.columns.score} ${row.value}`;
+      const mark = row.tone === undefined ? '' : `${marks[row.tone]} `;
+      const change = row.change === undefined ? '' : `, ${mark}${row.change}`;
+      return wrap(`${star}${row.name}: ${score}${change} (${row.evidence})`, `${indent}${indent}`, indent);
+    }),
+  ]),
+  ...more(rest),
+];
+
+const sections = (words: DigestWords): string[] => {
+  const { headlines, trend, findings, illusions, touchpoints, promises, silent, voices, responses } = words;
+  const { tooFew, reading } = words;
+  const answered = [responses.rate, responses.warning && `${marks.silent} ${responses.warning}`];
+  return [
+    ...section(headlines.title, headlines.items.map(headlineLine)),
+    ...(trend === undefined ? [] : ['', wrap(trend.alt)]),
+    ...section(findings.title, [...findings.items.map(findingLines), ...more(findings)]),
+    ...section(
+      illusions.title,
+      illusions.items.map(({ title, step, why }) => item(`${title}: ${step}. ${why}`, marks.same)),
+    ),
+    ...section(touchpoints.title, touchpoints.stages.length === 0 ? [] : touchpointLines(touchpoints)),
+    ...section(promises.title, [
+      ...promises.items.map(({ tone, title, share, evidence, owner }) =>
+        item(`${title}. ${share}. ${evidence}. ${owner}.`, marks[tone]),
+      ),
+      ...more(promises),
+    ]),
+    ...section(
+      silent.title,
+      silent.items.map((silence) => item(silence, marks.silent)),
+    ),
+    ...section(
+      voices.title,
+      voices.items.map((voice) => `${quoteLine(voice)}\n`),
+    ),
+    ...section(
+      responses.title,
+      answered.filter((sentence) => sentence !== undefined).map((sentence) => wrap(sentence)),
+    ),
+    ...section(
+      tooFew.title,
+      tooFew.items.map((few) => item(few)),
+    ),
+    ...section(
+      reading.title,
+      reading.items.map((hint) => item(hint)),
+    ),
+  ];
 };
 
 /**
@@ -53,23 +100,19 @@ const findingLines = (finding: DigestWords['findings']['items'][number]): string
  * letter and not like a page without its pictures.
  */
 export const renderText = (words: DigestWords): string => {
-  const { headlines, findings, tooFew, reading } = words;
+  const { why, unsubscribe } = words.footer;
   return [
     wrap(`${words.organisation} · ${words.audience}`),
     wrap(`${words.title}: ${words.period}`),
     wrap(words.volume),
     '',
-    ...words.leads.map(({ tone, text }) => wrap(`${marks[tone]} ${text}`, '  ', '')),
-    ...section(
-      headlines.title,
-      headlines.items.map(({ sentence }) => item(sentence)),
-    ),
-    ...section(findings.title, [
-      ...findings.items.map(findingLines),
-      ...(findings.more === undefined ? [] : [wrap(findings.more)]),
-    ]),
-    ...section(tooFew.title, tooFew.items.map(item)),
-    ...section(reading.title, reading.items.map(item)),
+    ...words.leads.map(({ tone, text }) => wrap(`${marks[tone]} ${text}`, indent, '')),
+    ...sections(words),
+    '',
+    '-- ',
+    wrap(why),
+    // Not wrapped: an address cut in two leads nowhere.
+    ...(unsubscribe === undefined ? [] : [`${unsubscribe.label}: ${unsubscribe.href}`]),
     '',
   ]
     .join('\n')

@@ -3,19 +3,25 @@ import { type Figures, figuresIn } from './figures.ts';
 import { type Say, sayIn } from './messages.ts';
 import { clip, plain } from './plain.ts';
 
-/** The journey's schema allows 200, but a mail must stay small whatever it is asked to say. */
-const nameLengthMax = 200;
+/** The journey's schema allows 200, but a name longer than this is read by nobody, and a mail must stay small. */
+const nameLengthMax = 60;
+/** https://www.rfc-editor.org/errata/eid1690 */
+const addressLengthMax = 254;
 
 /** What the sentences of one digest share: their language, and what they compare with. */
 export interface Voice {
   readonly say: Say;
   readonly figures: Figures;
+  /** "week", "month" or any other period */
+  readonly span: 'week' | 'month' | 'period';
   /** "the week before" */
   readonly before: string;
   /** "a week" */
   readonly per: string;
-  /** Makes a name or address from outside plain and short. */
+  /** Makes a name from outside plain and short. */
   readonly name: (text: string) => string;
+  /** Makes an address plain, and leaves it whole: a shortened one leads nowhere. */
+  readonly address: (text: string) => string;
 }
 
 export const voiceOf = ({ locale, period }: Pick<DigestContent, 'locale' | 'period'>): Voice => {
@@ -25,8 +31,10 @@ export const voiceOf = ({ locale, period }: Pick<DigestContent, 'locale' | 'peri
   return {
     say,
     figures,
+    span,
     before: say('before', { span }),
     per: say('per', { span }),
     name: (text) => clip(plain(text), nameLengthMax),
+    address: (text) => clip(plain(text), addressLengthMax),
   };
 };

@@ -33,7 +33,9 @@ const rows = (): string[] => {
         const mood = roll < (isBad ? 45 : 20) ? 'cross' : roll < 50 ? 'flat' : 'glad';
         const score = { cross: roll % 7, flat: 7 + (roll % 2), glad: 9 + (roll % 2) }[mood];
         const date = new Date(Date.UTC(2026, 1, 23 + day, 9, n)).toISOString();
-        lines.push(`${day}-${place}-${n},${date},"${words[mood][n % 3]}",${score},${touchpoint},p${n}@example.org`);
+        lines.push(
+          `${day}-${place}-${n},${date},"${words[mood][n % 3]}",${score},${touchpoint},p${day}-${n}@example.org`,
+        );
       }
     }
   }

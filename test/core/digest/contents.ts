@@ -16,6 +16,7 @@ export const activation: DigestFinding = {
   later: { n: 167, value: -18.4, interval: { low: -30.1, high: -6.6 } },
   difference: -24.5,
   interval: { low: -40.2, high: -8.3 },
+  days: { inflation: 1.3, degreesOfFreedom: 34 },
   p: 0.0004,
   q: 0.004,
   evidence: 'C',
@@ -113,7 +114,7 @@ export const badWeek: DigestContent = {
     {
       metric: 'nps',
       later: { n: 318, value: 20.2, interval: { low: 11.6, high: 28.5 } },
-      change: { difference: -14.3, interval: { low: -25.4, high: -3.1 }, verdict: 'worse', floor: 5 },
+      change: { difference: -14.1, interval: { low: -25.4, high: -3.1 }, verdict: 'worse', floor: 5 },
     },
     {
       metric: 'csat',

@@ -3,58 +3,81 @@ import type { DigestContent } from '../../../core/digest/content.ts';
 import { plain } from '../../../core/digest/plain.ts';
 import { renderDigest } from '../../../core/digest/render.ts';
 import { activation, badWeek, badWeekSpanish, firstWeek, quietWeek } from './contents.ts';
+import { emptyWeek, fullWeek } from './contents-full.ts';
+import { fullWeekSpanish } from './contents-full-spanish.ts';
+import { longestWeek } from './contents-longest.ts';
 
-const samples = { badWeek, badWeekSpanish, quietWeek, firstWeek };
+const samples = { fullWeek, fullWeekSpanish, badWeek, badWeekSpanish, quietWeek, firstWeek, emptyWeek };
+const unsubscribe = `https://example.org/unsubscribe?token=${'x'.repeat(300)}`;
 
-/** As long as anything can be: every name, quote and list far beyond what the journey's schema allows. */
-const long = '\u{1f9d1}&"<'.repeat(1_000);
-const worstWeek: DigestContent = {
-  ...badWeek,
-  organisation: long,
-  audience: long,
-  timeZone: long,
-  headlines: (['nps', 'csat', 'ces', 'rating', 'netSentiment'] as const).flatMap((metric) =>
-    badWeek.headlines.slice(0, 1).map((headline) => ({ ...headline, metric })),
-  ),
-  findings: Array.from({ length: 9 }, () => ({
-    ...activation,
-    touchpointName: long,
-    stageName: long,
-    ownerName: long,
-    ownerEmail: long,
-    verbatim: { text: long, day: '2026-11-18' },
-  })),
-  tooFew: Array.from({ length: 200 }, () => ({ touchpointName: long, n: 12 })),
-};
-
+const said = { day: '2026-11-18', touchpointName: 'SIM activation', medium: 'app' } as const;
 const spokenBy = (text: string) =>
-  renderDigest({ ...badWeek, findings: [{ ...activation, verbatim: { text, day: '2026-11-18' } }] });
+  renderDigest({ ...badWeek, findings: [{ ...activation, verbatim: { ...said, text } }] });
+
+/** What a reader of the HTML is told, pictures included, without the preheader. */
+const told = (html: string): string =>
+  html
+    .slice(html.indexOf('</div>'))
+    .replaceAll(/<img[^>]* alt="([^"]*)"[^>]*>/g, ' $1 ')
+    .replaceAll(/<[^>]*>|&#\d+;/g, ' ');
 
 describe.each(Object.entries(samples))('%s', (_, content) => {
-  const { html, text } = renderDigest(content);
+  const { html, text, charts } = renderDigest(content, { unsubscribe });
 
   it('gives the same characters for the same content', () => {
     expect(renderDigest(structuredClone(content))).toEqual(renderDigest(content));
   });
 
-  it('loads nothing from anywhere', () => {
-    expect(html).not.toMatch(/<(img|link|script|iframe|video|object)\b|url\(|@import|https?:/i);
+  it('loads nothing from anywhere: its pictures are attached', () => {
+    expect(html).not.toMatch(/<(link|script|iframe|video|object)\b|url\(|@import/i);
+    const sources = html.match(/ src="[^"]*"/g) ?? [];
+    expect(sources).toEqual(charts.map(({ cid }) => ` src="cid:${cid}"`));
+    expect(html.replaceAll(unsubscribe, '')).not.toMatch(/https?:/);
   });
 
   it('names its language and follows the light of the screen', () => {
-    expect(html).toContain(`<html lang="${content.locale}">`);
+    expect(html).toContain(`<html lang="${content.locale}"`);
     expect(html).toContain('<meta name="color-scheme" content="light dark"');
     expect(html).toMatch(/@media \(prefers-color-scheme:dark\)\{\.page\{background-color:#\w{6} !important\}/);
   });
 
-  it('keeps the text part within 72 columns', () => {
-    for (const line of text.split('\n')) expect(Array.from(line).length, line).toBeLessThanOrEqual(72);
+  it('keeps the text part within 72 columns, and its link whole', () => {
+    const lines = text.split('\n');
+    expect(lines).toContain(`${content.locale === 'es' ? 'Darse de baja' : 'Unsubscribe'}: ${unsubscribe}`);
+    for (const line of lines.filter((one) => !one.includes('https:')))
+      expect(Array.from(line).length, line).toBeLessThanOrEqual(72);
   });
 
   it('tells the same facts in both parts', () => {
-    const figures = (part: string) => new Set(part.match(/[+−]?\d[\d.,]*(?:\u00a0%)?/g));
-    const body = html.slice(html.indexOf('</div>')).replaceAll(/<[^>]*>|&#\d+;/g, ' ');
-    expect([...figures(text)].filter((figure) => !figures(body).has(figure))).toEqual([]);
+    const figures = (part: string) => new Set(part.match(/[+−]?\d+(?:[.,]\d+)*(?:\u00a0%)?/g));
+    const inHtml = figures(told(html));
+    expect([...figures(text.replace(unsubscribe, ''))].filter((figure) => !inHtml.has(figure))).toEqual([]);
+  });
+
+  it('keeps to margins that Gmail does not drop', () => {
+    expect(html).not.toMatch(/margin[^;"]*-\d/);
+  });
+});
+
+describe('the pictures', () => {
+  it('are two, one per light, with the trend in words; the dark one is hidden from whoever has no dark style', () => {
+    const { html, charts } = renderDigest(fullWeek);
+    expect(charts.map(({ cid }) => cid)).toEqual(['trend-light@listening-path', 'trend-dark@listening-path']);
+    const [light, dark] = html.match(/<img[^>]*>/g) ?? [];
+    for (const picture of [light, dark])
+      expect(picture).toMatch(/src="cid:[^"]+" alt="NPS over 13 weeks[^"]+" width="\d+"/);
+    expect(light).not.toContain('display:none');
+    expect(dark).toContain('style="display:none;mso-hide:all');
+    expect(html).toContain('.only-dark{display:block !important;max-height:none !important}');
+  });
+
+  it('are none when there is nothing to draw a line between', () => {
+    const trend = { metric: 'nps', points: [{ period: fullWeek.period }] } as const;
+    for (const content of [quietWeek, { ...fullWeek, trend }]) {
+      const { html, charts } = renderDigest(content);
+      expect(charts).toEqual([]);
+      expect(html).not.toContain('<img');
+    }
   });
 });
 
@@ -66,12 +89,11 @@ describe('what customers typed', () => {
     expect(text).toContain('<script>alert("x")</script>');
   });
 
-  it("cannot leave an attribute through an owner's address", () => {
-    const { html } = renderDigest({
-      ...badWeek,
-      findings: [{ ...activation, ownerEmail: 'a"onclick="x@example.org' }],
-    });
+  it("cannot leave an attribute through an owner's address or a link", () => {
+    const findings = [{ ...activation, ownerEmail: 'a"onclick="x@example.org' }];
+    const { html } = renderDigest({ ...badWeek, findings }, { unsubscribe: 'https://example.org/"onclick="x' });
     expect(html).toContain('href="mailto:a%22onclick=%22x@example.org"');
+    expect(html).toContain('href="https://example.org/&quot;onclick=&quot;x"');
   });
 
   it('cannot reorder the line it stands in, nor hide in it', () => {
@@ -94,13 +116,14 @@ describe('what customers typed', () => {
     expect(text).toMatch(/\n {2}\| “a{67}\n {2}\| a{68}\n/);
   });
 
-  it('lets an Arabic quote run from right to left', () => {
-    expect(spokenBy('ممتاز').html).toContain('<blockquote dir="auto"');
+  it('may run from right to left, and is spoken in its own language', () => {
+    const { html } = renderDigest({ ...quietWeek, verbatims: [{ ...said, text: 'ممتاز', language: 'ar' }] });
+    expect(html).toContain('<span dir="auto" lang="ar">“ممتاز”</span>');
   });
 });
 
-describe('the worst content', () => {
-  const { html, text, subject, preheader } = renderDigest(worstWeek);
+describe('the longest content', () => {
+  const { html, text, subject, preheader } = renderDigest(longestWeek);
 
   it('stays under 100 KB, where Gmail would cut it', () => {
     expect(Buffer.byteLength(html)).toBeLessThan(100_000);
@@ -115,8 +138,8 @@ describe('the worst content', () => {
 });
 
 it('marks better and worse by word and arrow as well as by colour', () => {
-  const { html, text } = renderDigest(badWeek);
-  for (const part of [html, text]) {
+  const { html, text } = renderDigest(badWeek as DigestContent);
+  for (const part of [told(html), text]) {
     expect(part).toContain('▼ SIM activation got worse');
     expect(part).toContain('▲ Help desk got better');
   }

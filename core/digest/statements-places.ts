@@ -1,0 +1,126 @@
+import type { Locale } from '../journey/schema.ts';
+import type { MetricName } from '../metrics/registry.ts';
+import type { DigestContent, Illusion, TouchpointLine } from './content.ts';
+import type { Band } from './figures.ts';
+import { marks } from './statements.ts';
+import type { Voice } from './voice.ts';
+
+export interface IllusionWords {
+  readonly title: string;
+  readonly step: string;
+  readonly why: string;
+}
+
+/** A name of one word in the middle of a sentence: "within the same plan". Initials keep their capitals. */
+const midSentence = (name: string, locale: Locale): string =>
+  /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLocaleLowerCase(locale) + name.slice(1) : name;
+
+/** A score that moved because other people answered, told so that nobody acts on it. */
+export const illusionWords = (illusion: Illusion, locale: Locale, { say, figures, name }: Voice): IllusionWords => {
+  const { metric, direction, earlier, later, earlierShare, laterShare } = illusion;
+  return {
+    title: say('illusion.title', { touchpoint: name(illusion.touchpointName), direction }),
+    step: say('finding.step', {
+      metric: say(`metric.${metric}`),
+      was: figures.value(metric, earlier.value),
+      now: figures.value(metric, later.value),
+    }),
+    why: [
+      say('illusion.why', {
+        answers: laterShare > earlierShare ? 'more' : 'fewer',
+        group: name(illusion.groupName),
+        earlier: figures.share(earlierShare),
+        later: figures.share(laterShare),
+      }),
+      say('illusion.real', {
+        dimension: midSentence(name(illusion.dimensionName), locale),
+        amount: figures.amount(metric, illusion.real, 'signed'),
+      }),
+    ].join(' '),
+  };
+};
+
+export interface TouchpointWords {
+  readonly name: string;
+  readonly isMomentOfTruth: boolean;
+  /** Named where it is another than the column's. */
+  readonly metric?: string;
+  readonly value: string;
+  readonly band: Band;
+  readonly evidence: string;
+  readonly change?: string;
+  /** Only of a finding: a change without a tone is noise. */
+  readonly tone?: 'better' | 'worse';
+}
+
+export interface TouchpointsWords {
+  readonly title: string;
+  /** What bars, grey and stars mean, each where it can be seen. */
+  readonly key: { readonly bars: string; readonly colours: string; readonly plain: string };
+  readonly columns: { readonly score: string; readonly change: string };
+  readonly stages: readonly { readonly name: string; readonly rows: readonly TouchpointWords[] }[];
+  readonly more?: string;
+}
+
+/** Twice the rows of a large journey, and the mail stays under the size where Gmail cuts. */
+const rowsMax = 20;
+
+const rowOf = (
+  { touchpoint, touchpointName, isMomentOfTruth, metric, later, difference, finding }: TouchpointLine,
+  column: MetricName | undefined,
+  seems: ReadonlySet<string>,
+  { say, figures, name }: Voice,
+): TouchpointWords => ({
+  name: name(touchpointName),
+  isMomentOfTruth,
+  ...(metric !== column && { metric: say(`metric.${metric}`) }),
+  value: figures.value(metric, later.value),
+  band: figures.band(metric, later.value, later.interval),
+  evidence: say('touchpoints.line', {
+    low: figures.value(metric, later.interval.low),
+    high: figures.value(metric, later.interval.high),
+    n: later.n,
+  }),
+  ...(difference !== undefined && {
+    change: `${seems.has(touchpoint) ? `${marks.same} ` : ''}${figures.signed(metric, figures.difference(metric, later.value - difference, later.value))}`,
+  }),
+  ...(finding !== undefined && { tone: finding }),
+});
+
+/** The metric most touchpoints are scored by heads the column. */
+const commonest = (lines: readonly TouchpointLine[]): MetricName | undefined => {
+  const counts = Map.groupBy(lines, ({ metric }) => metric);
+  return [...counts].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
+};
+
+/** Every touchpoint with its score, in the order and under the stages of the journey. */
+export const touchpointsWords = (
+  { touchpoints: lines, illusions }: Pick<DigestContent, 'touchpoints' | 'illusions'>,
+  voice: Voice,
+): TouchpointsWords => {
+  const { say, name } = voice;
+  const column = commonest(lines);
+  const seems = new Set(illusions.map(({ touchpoint }) => touchpoint));
+  const shown = lines.slice(0, rowsMax);
+  const stages: { name: string; rows: TouchpointWords[] }[] = [];
+  for (const line of shown) {
+    const stage = name(line.stageName);
+    if (stages.at(-1)?.name !== stage) stages.push({ name: stage, rows: [] });
+    stages.at(-1)?.rows.push(rowOf(line, column, seems, voice));
+  }
+  const star = shown.some(({ isMomentOfTruth }) => isMomentOfTruth) ? [say('touchpoints.star')] : [];
+  return {
+    title: say('section.touchpoints'),
+    key: {
+      bars: say('touchpoints.bars'),
+      colours: [say('touchpoints.noise'), ...star].join(' '),
+      plain: [say('touchpoints.plain'), ...star].join(' '),
+    },
+    columns: {
+      score: column === undefined ? '' : say(`metric.${column}`),
+      change: say('touchpoints.change'),
+    },
+    stages,
+    ...(lines.length > rowsMax && { more: say('touchpoints.more', { n: lines.length - rowsMax }) }),
+  };
+};
