@@ -1,5 +1,6 @@
 import type { Verbatim } from '../core/digest/content.ts';
 import { isQuotable, type VerbatimEntry } from '../core/digest/verbatim.ts';
+import type { Locale } from '../core/journey/schema.ts';
 import { daysOf, type Period } from '../core/period.ts';
 import { type Medium, type Scores, type Sentiment, scoreNames } from '../core/signal.ts';
 import { type Key, touchpointPartition } from '../core/store/keys.ts';
@@ -37,15 +38,22 @@ const verbatimOf = (item: Item, text: string, touchpointName: string): Verbatim 
   };
 };
 
-/** The masked words of the first of some signals that has any worth quoting. */
+/**
+ * The masked words of the first of some signals that has any worth quoting: in the reader's language, else in the one
+ * they were said in.
+ */
 export const readVerbatim = async (
   table: Table,
   keys: readonly Key[],
-  touchpointName: string,
+  { touchpointName, locale }: { readonly touchpointName: string; readonly locale: Locale },
 ): Promise<Verbatim | undefined> => {
+  let foreign: Verbatim | undefined;
   for (const key of keys) {
     const item = await table.get({ PK: key.PK, SK: key.SK });
-    if (typeof item?.text === 'string' && isQuotable(item.text)) return verbatimOf(item, item.text, touchpointName);
+    if (typeof item?.text !== 'string' || !isQuotable(item.text)) continue;
+    const verbatim = verbatimOf(item, item.text, touchpointName);
+    if (verbatim.language === locale) return verbatim;
+    foreign ??= verbatim;
   }
-  return undefined;
+  return foreign;
 };

@@ -36,7 +36,7 @@ export const composeFor = async (
     readVerbatim(
       table,
       chooseVerbatims(entries, direction).map(({ key }) => key),
-      touchpointName,
+      { touchpointName, locale: content.locale },
     );
   for (const finding of content.findings) {
     const answers = {

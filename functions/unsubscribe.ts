@@ -4,6 +4,7 @@ import { Secrets } from '../aws/secrets.ts';
 import { Table } from '../aws/table.ts';
 import { choiceIn, readUnsubscribeToken, type UnsubscribeChoice } from '../core/digest/unsubscribe.ts';
 import { type UnsubscribeState, unsubscribePage } from '../core/digest/unsubscribe-page.ts';
+import { nameIn } from '../core/journey/map.ts';
 import { suppressionKey } from '../core/store/keys.ts';
 import { type Environment, lazily, loadJourney, need, sayable, shell } from './shell.ts';
 
@@ -46,8 +47,9 @@ export const make = (env: Environment, sdk: Sdk = {}) =>
     const table = new Table(need(env, 'TABLE_NAME'), sdk);
     const secrets = new Secrets(need(env, 'SECRET_ID'), sdk);
     const answer = (state: UnsubscribeState, audience = ''): APIGatewayProxyStructuredResultV2 => {
-      const { locale = organisation.locale } = digests.find((plan) => plan.audience === audience) ?? {};
-      const body = unsubscribePage(state, { locale, organisation: organisation.name, audience });
+      const { locale = organisation.locale, name } = digests.find((plan) => plan.audience === audience) ?? {};
+      const audienceName = nameIn(name ?? audience.replaceAll('-', ' '), locale);
+      const body = unsubscribePage(state, { locale, organisation: organisation.name, audience: audienceName });
       return { statusCode: statuses[state], headers, body };
     };
     return async (event) => {

@@ -147,7 +147,7 @@ export const compose = (input: DigestInput): DigestContent => {
 
   return {
     organisation,
-    audience: plan.audience,
+    audienceName: nameIn(plan.name ?? plan.audience.replaceAll('-', ' '), locale),
     locale,
     timeZone,
     period: later,
@@ -156,7 +156,6 @@ export const compose = (input: DigestInput): DigestContent => {
     headlines: lines,
     ...(main && { trend: trend(history, main, [...before.toReversed(), earlier, later], scope) }),
     findings: real,
-    more: 0,
     // A place that really changed is told as that, whatever else about it only seems to have.
     illusions: illusory
       .filter(({ touchpoint }) => !real.some((finding) => finding.touchpoint === touchpoint))

@@ -165,7 +165,8 @@ export interface Responses {
  */
 export interface DigestContent {
   readonly organisation: string;
-  readonly audience: string;
+  /** What its readers are called. */
+  readonly audienceName: string;
   readonly locale: Locale;
   /** The organisation's, such as `Europe/Madrid`: where its days begin, which the reader is told. */
   readonly timeZone: string;
@@ -175,10 +176,8 @@ export interface DigestContent {
   readonly signals: { readonly later: number; readonly earlier: number };
   readonly headlines: readonly Headline[];
   readonly trend?: Trend;
-  /** At most five, the most certain first. Empty means: nothing changed beyond noise, or nothing could be tested. */
+  /** The most urgent first. Empty means: nothing changed beyond noise, or nothing could be tested. */
   readonly findings: readonly DigestFinding[];
-  /** Findings beyond the five shown. */
-  readonly more: number;
   readonly illusions: readonly Illusion[];
   readonly touchpoints: readonly TouchpointLine[];
   readonly commitments: readonly CommitmentLine[];

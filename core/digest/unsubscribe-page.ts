@@ -92,7 +92,7 @@ export const unsubscribePage = (
       <body>
         <main>
           <h1>${title}</h1>
-          <p>${text(organisation, audience.replaceAll('-', ' '))}</p>
+          <p>${text(organisation, audience)}</p>
           ${button && html`<form method="post"><button name=${choiceField} value=${button.choice}>${button.label}</button></form>`}
         </main>
       </body>

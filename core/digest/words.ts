@@ -78,9 +78,9 @@ export const digestWords = (content: DigestContent, { unsubscribe }: Links = {})
   const { say, figures, name, before } = voice;
   const { locale, signals } = content;
   const shown = worstFirst(content.findings.slice(0, findingsMax));
-  const more = content.more + content.findings.length - shown.length;
+  const more = content.findings.length - shown.length;
   const organisation = name(content.organisation);
-  const audience = name(content.audience.replaceAll('-', ' '));
+  const audience = name(content.audienceName);
   const trend = trendWords(content, voice);
   const opening = {
     leads: leadsOf({ ...content, findings: shown }, voice),

@@ -107,6 +107,7 @@ const Theme = z.strictObject({
 
 export const Digest = z.strictObject({
   audience: id,
+  name: name.optional().describe('What its readers are called, such as { en: Customer care, es: Atención al cliente }'),
   recipients: z.array(email).min(1, 'needs at least one recipient'),
   cadence: z.enum(['weekly', 'monthly']),
   weekday: z

@@ -145,7 +145,7 @@ export const en = {
 
   'reading.range': 'The 95 % range is where the true value very likely lies; more answers make it narrower.',
   'reading.flags':
-    'Beyond noise, in {n, plural, one {# comparison} other {# comparisons}}: at most about 1 in 20 such flags is expected to be false (1 in 100 where we are very sure).',
+    'Findings are beyond noise after allowing for all {n, plural, one {# comparison} other {# comparisons}}: at most about 1 digest in 20 names any touchpoint by chance (1 in 100 where we are very sure).',
   'reading.overall':
     'Overall scores are judged one by one: a score that did not really move is still flagged about 1 time in 20.',
   'reading.cause': 'A finding shows that something changed, not why. What customers name goes together with it.',

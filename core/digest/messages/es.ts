@@ -148,7 +148,7 @@ export const es: Messages = {
   'reading.range':
     'El intervalo del 95 % es donde muy probablemente está el valor real; con más respuestas se estrecha.',
   'reading.flags':
-    'Más allá del ruido, en {n, plural, one {# comparación} other {# comparaciones}}: se espera que, como mucho, cerca de 1 de cada 20 avisos así sea falso (1 de cada 100 cuando estamos muy seguros).',
+    'Lo señalado va más allá del ruido teniendo en cuenta {n, plural, one {# comparación} other {las # comparaciones}}: como mucho, cerca de 1 de cada 20 resúmenes nombra algún punto de contacto por azar (1 de cada 100 cuando estamos muy seguros).',
   'reading.overall':
     'Las puntuaciones en conjunto se juzgan una a una: la que en realidad no se movió se señala aun así cerca de 1 vez de cada 20.',
   'reading.cause':

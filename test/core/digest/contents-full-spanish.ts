@@ -41,7 +41,7 @@ const placeInSpanish = <T extends { readonly touchpointName: string }>(of: T): T
 export const fullWeekSpanish: DigestContent = {
   ...fullWeek,
   locale: 'es',
-  audience: badWeekSpanish.audience,
+  audienceName: badWeekSpanish.audienceName,
   findings: badWeekSpanish.findings.map((finding, index) =>
     index === 0
       ? { ...finding, spread: { kind: 'local', dimensionName: 'Tarifa', groupNames: ['Prepago'] } as const }

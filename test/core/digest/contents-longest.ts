@@ -11,7 +11,7 @@ const place = { touchpointName: long, stageName: long, ownerName: long, ownerEma
 export const longestWeek: DigestContent = {
   ...fullWeek,
   organisation: long,
-  audience: long,
+  audienceName: long,
   timeZone: 'Europe/Madrid',
   headlines: (['nps', 'csat', 'ces', 'rating', 'netSentiment'] as const).flatMap((metric) =>
     badWeek.headlines.slice(1, 2).map((headline) => ({ ...headline, metric })),

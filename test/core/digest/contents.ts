@@ -73,7 +73,7 @@ const helpDesk: DigestFinding = {
 
 export const quietWeek: DigestContent = {
   organisation: 'Faro Móvil',
-  audience: 'customer-experience',
+  audienceName: 'customer experience',
   locale: 'en',
   timeZone: 'Europe/Madrid',
   period: { start: '2026-11-16', end: '2026-11-23' },
@@ -98,7 +98,6 @@ export const quietWeek: DigestContent = {
     },
   ],
   findings: [],
-  more: 0,
   illusions: [],
   touchpoints: [],
   commitments: [],
@@ -137,7 +136,7 @@ export const badWeek: DigestContent = {
 export const badWeekSpanish: DigestContent = {
   ...badWeek,
   locale: 'es',
-  audience: 'experiencia-de-cliente',
+  audienceName: 'experiencia de cliente',
   findings: [
     {
       ...activation,

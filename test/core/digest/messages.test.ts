@@ -105,11 +105,7 @@ const everything: readonly DigestContent[] = [
   { ...calm, silent: fullWeek.silent },
   {
     ...calm,
-    findings: [
-      { ...bare, evidence: 'A' },
-      { ...activation, evidence: 'B' },
-    ],
-    more: 2,
+    findings: [{ ...bare, evidence: 'A' }, { ...activation, evidence: 'B' }, ...Array(5).fill(activation)],
     headlines: (['rating', 'netSentiment'] as const).flatMap((metric) =>
       quietWeek.headlines.map((headline) => ({ ...headline, metric })),
     ),

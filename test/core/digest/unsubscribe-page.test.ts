@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type UnsubscribeState, unsubscribePage } from '../../../core/digest/unsubscribe-page.ts';
 
-const faro = { organisation: 'Faro Móvil', audience: 'care-team' };
+const faro = { organisation: 'Faro Móvil', audience: 'care team' };
 const states: readonly UnsubscribeState[] = ['ask', 'gone', 'back', 'unknown', 'busy'];
 const buttons = (page: string) => [...page.matchAll(/<button[^>]*value="(\w+)"[^>]*>([^<]+)</g)].map(([, ...b]) => b);
 

@@ -123,7 +123,7 @@ describe('a finding', () => {
   });
 
   it('is one of five at most, and the rest are counted', () => {
-    const { findings } = digestWords({ ...quietWeek, findings: Array(7).fill(activation), more: 3 });
+    const { findings } = digestWords({ ...quietWeek, findings: Array(10).fill(activation) });
     expect(findings.items).toHaveLength(5);
     expect(findings.more).toBe('5 more changes beyond noise are not shown here.');
   });
@@ -156,7 +156,7 @@ describe('the next step', () => {
 
 it('explains the flags, the metrics it used, the period and the time zone', () => {
   const reading = seen(digestWords(badWeek).reading.items.join('\n'));
-  expect(reading).toContain('at most about 1 in 20 such flags is expected to be false');
+  expect(reading).toContain('at most about 1 digest in 20 names any touchpoint by chance');
   expect(reading).toContain('Period: November 16 – 22, 2026, compared with November 9 – 15, 2026.');
   expect(reading).toContain('Europe/Madrid');
   expect(reading).toContain('CES:');
