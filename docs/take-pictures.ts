@@ -16,7 +16,7 @@ interface Picture {
   readonly isDark?: true;
 }
 
-const dataFolder = '.local';
+const dataFolder = process.argv[2] ?? '.local';
 const { apiUrl } = JSON.parse(readFileSync(join(dataFolder, 'run.json'), 'utf8')) as { apiUrl: string };
 const mailOf = (audience: string): string => {
   const name = readdirSync(join(dataFolder, 'outbox')).find((file) => file.startsWith(`${audience}_`));
@@ -70,7 +70,7 @@ class Browser {
     await sleepMs(1_500);
     const { cssContentSize } = await this.call<{ cssContentSize: { height: number } }>('Page.getLayoutMetrics');
     await this.call('Emulation.setDeviceMetricsOverride', { ...size, height: Math.ceil(cssContentSize.height) });
-    const { data } = await this.call<{ data: string }>('Page.captureScreenshot', { format: 'webp', quality: 85 });
+    const { data } = await this.call<{ data: string }>('Page.captureScreenshot', { format: 'webp', quality: 60 });
     return Buffer.from(data, 'base64');
   }
 }

@@ -1,7 +1,9 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { compose } from '../../../core/digest/compose.ts';
 import type { RollupRow } from '../../../core/insights/history.ts';
 import type { Heartbeat } from '../../../core/insights/silent.ts';
+import { compileMap } from '../../../core/journey/map.ts';
 import { Journey } from '../../../core/journey/schema.ts';
 import { daysOf, type Period, periodsBefore } from '../../../core/period.ts';
 import type { Medium, ScoredSignal } from '../../../core/signal.ts';
@@ -153,7 +155,7 @@ const placeOf = (index: number, draw: Dice, isBusy: boolean): Place => ({
 });
 
 /**
- * One organisation: 6 to 14 touchpoints of which one got really worse, one really better and one only seems better,
+ * One organisation: 6 to 10 touchpoints of which one got really worse, one really better and one only seems better,
  * because the mix of plans among its answers moved.
  *
  * @param isQuiet plants nothing: then every finding is false
@@ -161,7 +163,7 @@ const placeOf = (index: number, draw: Dice, isBusy: boolean): Place => ({
 export const organisation = (seed: number, isQuiet = false): Organisation => {
   const draw = dice(seed);
   // The first four carry the planted truths and are busy enough to tell them.
-  const places = Array.from({ length: draw.whole(6, 14) }, (_, index) => placeOf(index, draw, index < 4));
+  const places = Array.from({ length: draw.whole(6, 10) }, (_, index) => placeOf(index, draw, index < 4));
   const [worse, better, illusion, missed] = shuffled(places.slice(0, 4), draw) as [Place, Place, Place, Place];
   const theme = draw.of(themes);
   const size = draw.between(0.25, 0.33);
@@ -228,7 +230,9 @@ export const organisation = (seed: number, isQuiet = false): Organisation => {
             tally,
           );
         }
-        for (let calls = draw.count(25); calls > 0; calls -= 1) {
+        // Promises are judged by the two weeks alone.
+        const callsPerDay = day < earlier.start ? 0 : draw.count(25);
+        for (let calls = callsPerDay; calls > 0; calls -= 1) {
           const isKept = draw.next() < (isLater && place === missed ? 0.55 : 0.9) + draw.normal() * 0.01;
           const wait = isKept ? 30 : 200;
           add(
@@ -261,4 +265,13 @@ export const organisation = (seed: number, isQuiet = false): Organisation => {
     before,
     truth: { worse: worse.id, better: better.id, illusion: illusion.id, silent, missed: missed.id, theme },
   };
+};
+
+/** What the digest of an organisation says, beside the truth. */
+export const digestOf = (seed: number, isQuiet = false) => {
+  const { truth, ...input } = organisation(seed, isQuiet);
+  const [plan] = input.journey.digests;
+  if (plan === undefined) throw new Error('no plan');
+  const content = compose({ ...input, map: compileMap(input.journey), plan });
+  return { truth, content };
 };
