@@ -32,7 +32,11 @@ const parseAddress = (text: string): string => {
 export const digestCommand = withLocalOptions(new Command('digest'))
   .description('compose the digest an audience would get, without sending it')
   .requiredOption('--audience <id>', 'whose digest')
-  .addOption(new Option('--now <time>', 'the moment it would leave (default: now)').argParser(parseInstant))
+  .addOption(
+    new Option('--now <time>', 'the moment it would leave (default: now, or the last day of the sample)').argParser(
+      parseInstant,
+    ),
+  )
   .addOption(
     new Option('--to <address>', 'send it to this address as a test, whoever is subscribed')
       .argParser(parseAddress)
@@ -47,7 +51,7 @@ export const digestCommand = withLocalOptions(new Command('digest'))
     if (!audiences.includes(audience)) {
       throw new UsageError(`--audience: "${audience}" gets no digest; ${suggest(audience, audiences)}`);
     }
-    const scheduledTime = (options.now ?? new Date()).toISOString();
+    const scheduledTime = (options.now ?? rememberedNow(localFolder(options.data)) ?? new Date()).toISOString();
     // Loaded when needed, so that help and mistakes are answered at once.
     const { LocalStack } = await import('../../local/stack.ts');
     const stack = await LocalStack.up(stackOptions(options));

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, join, parse, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, Option } from 'commander';
 import { channels } from '../../core/channels/registry.ts';
@@ -10,12 +10,30 @@ import type { Journey, Source } from '../../core/journey/schema.ts';
 import type { LocalOptions } from '../../local/stack.ts';
 
 /** The project's own folder: sources, stack, engines. */
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
-export const journeyOption = () => new Option('--journey <file>', 'the journey').default('journey.yaml');
+const defaultJourney = 'journey.yaml';
+
+export const journeyOption = () => new Option('--journey <file>', 'the journey').default(defaultJourney);
 
 export const dataOption = () =>
-  new Option('--data <folder>', 'where the local run keeps its table, queue, outbox and secrets').default('.local');
+  new Option(
+    '--data <folder>',
+    'where the local run keeps its table, queue, outbox and secrets (default: ".local"; ".local/journeys/NAME" for --journey NAME.yaml)',
+  );
+
+/**
+ * Gives a command that has the option its data folder. Every journey has one of its own, because the signals of one
+ * organisation, or of the sample, would be nonsense in the digests of another. A hook, because it depends on another option.
+ */
+export const settleDataFolder = (command: Command): void => {
+  const hasOption = command.options.some((option) => option.attributeName() === 'data');
+  if (!hasOption || command.getOptionValue('data') !== undefined) return;
+  const journey: string = command.getOptionValue('journey');
+  const isDefault = resolve(journey) === resolve(defaultJourney);
+  const folder = isDefault ? '.local' : join('.local', 'journeys', parse(journey).name);
+  command.setOptionValueWithSource('data', folder, 'implied');
+};
 
 /** What every command that brings the local stack up, or joins it, is told. */
 export interface LocalCommandOptions {
@@ -54,6 +72,10 @@ export const portOption = () =>
 
 /** A path as the person would type it. */
 export const shown = (path: string): string => relative(process.cwd(), path) || '.';
+
+/** A word as a shell takes it to the letter. */
+export const shellWord = (word: string): string =>
+  /^[\w./:@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 export const readBytes = (file: string): Buffer => {
   if (!existsSync(file)) throw new UsageError(`${file}: there is no such file`);

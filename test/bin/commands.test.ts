@@ -52,14 +52,20 @@ describe('a local run', () => {
     port = String(await freePort());
     start = listeningPath(['start', '--now', now, ...served()]);
     await start.printed('Ctrl-C');
-  }, 60_000);
+  }, 300_000);
 
   afterAll(() => {
     start.child.kill('SIGKILL');
   });
 
-  it("prints every source's address and has written the digests of the last closed week", async () => {
-    expect(start.output()).toContain(`http://127.0.0.1:${port}/hooks/text-messages`);
+  it('says what is stored, that it is invented and of which day, and has written the digests of the last closed week', async () => {
+    const output = start.output();
+    expect(output).toMatch(/^storing: [\d,]+ of 2\d,\d{3} signals$/m);
+    expect(output).toMatch(/^2\d,\d{3} signals from 13 sources over 13 weeks \(8 Dec 2025 – 8 Mar 2026\) are stored/m);
+    expect(output).toContain('All of it is invented');
+    expect(output).toContain('Today is Wednesday 11 Mar 2026 in this sample');
+    expect(output).toContain(`http://127.0.0.1:${port}/`);
+    expect(output).toContain('npx listening-path init');
     const mails = readdirSync(join(data, 'outbox')).filter((file) => file.startsWith('customer-experience_2026-03-09'));
     const mail = await PostalMime.parse(readFileSync(join(data, 'outbox', mails[0] ?? '')));
     expect(mail.subject).toMatch(/^SIM activation got worse: NPS/);
@@ -107,31 +113,63 @@ describe('a local run', () => {
     const words = ['digest', '--audience', 'customer-experience', '--now', '2026-03-09', '--print', ...local()];
     const kept = await run(words);
     expect(kept.output).toContain('SIM activation got worse');
-    const fresh = await run([
-      'start',
-      '--fresh',
-      '--exit',
-      '--now',
-      '2026-05-20T12:00:00Z',
-      '--no-sample',
-      ...served(),
-    ]);
-    expect(fresh.code).toBe(0);
+    // A later start is on the sample's day, whatever today is, and loads nothing again.
+    const later = await run(['start', '--exit', ...served()]);
+    expect(later).toMatchObject({ code: 0, output: expect.stringContaining('Today is Wednesday 11 Mar 2026') });
+    expect(later.output).toMatch(/counted once\.$/m);
+    // One's own data begin with nothing of it.
+    const own = ['--journey', join(root, 'journey.yaml')];
+    const fresh = await run(['start', '--fresh', '--exit', ...own, ...served()]);
+    expect(fresh).toMatchObject({ code: 0, output: expect.stringContaining('Nothing was received yet') });
     expect((await run(words)).output).toContain('0 signals');
-  }, 90_000);
+  }, 120_000);
+});
+
+describe('a journey of one’s own', () => {
+  it('keeps its signals apart from those of other journeys, and has none of the sample', async () => {
+    const folder = temporaryFolder();
+    const init = ['init', '--organisation', 'Acme', '--email', 'ines@acme.example', '--time-zone', 'Europe/Madrid'];
+    await run(init, { cwd: folder });
+    const port = String(await freePort());
+    const own = ['--journey', 'my-journey.yaml'];
+    const first = await run(['start', '--exit', '--port', port, ...own], { cwd: folder });
+    expect(first).toMatchObject({ code: 0, output: expect.stringContaining('Nothing was received yet') });
+    writeFileSync(join(folder, 'answers.csv'), 'ID,Date,Score,Place\n1,2026-03-04,9,Payment\n');
+    const map = 'id=ID,occurredAt=Date,nps=Score,touchpoint=Place';
+    const importing = ['import', 'answers.csv', '--source', 'own-systems', '--map', map, ...own];
+    expect(await run(importing, { cwd: folder })).toMatchObject({ code: 0 });
+    const second = await run(['start', '--exit', '--now', now, '--port', port, ...own], { cwd: folder });
+    expect(second.output).toMatch(/^1 signal from 1 source is stored/m);
+    expect(readdirSync(join(folder, '.local'))).toEqual(['journeys']);
+    expect(readdirSync(join(folder, '.local/journeys/my-journey/outbox'))).toHaveLength(1);
+  }, 120_000);
+
+  it('is not run over the sample of another', async () => {
+    const data = temporaryFolder();
+    writeFileSync(join(data, 'sample.json'), JSON.stringify({ now, queued: 0, posted: 0, done: true }));
+    const journey = join(data, 'mine.yaml');
+    const sample = readFileSync(join(root, 'journey.yaml'), 'utf8');
+    writeFileSync(journey, sample.replace('id: joining-survey', 'id: welcome-survey'));
+    expect(await run(['start', '--exit', '--journey', journey, '--data', data])).toMatchObject({
+      code: 2,
+      output: expect.stringContaining('add --fresh'),
+    });
+  });
 });
 
 describe('with a table server of one’s own', () => {
   it('keeps the table there and none here, and does not empty it', async () => {
     const data = temporaryFolder();
     const server = await TableServer.start(root, join(temporaryFolder(), 'elsewhere.sqlite'));
-    const local = ['--data', data, '--dynamodb-endpoint', server.endpoint];
-    const words = ['--exit', '--now', now, '--port', String(await freePort()), ...local];
-    expect(await run(['start', ...words])).toMatchObject({
-      code: 0,
-      output: expect.stringContaining('SIM activation'),
-    });
-    expect(readdirSync(data).filter((file) => file.startsWith('table'))).toEqual([]);
+    const own = ['--journey', join(root, 'journey.yaml'), '--data', data];
+    const local = [...own, '--dynamodb-endpoint', server.endpoint];
+    const file = join(data, 'answers.csv');
+    writeFileSync(file, 'ID,Date,Score\n1,2026-03-04,9\n');
+    const map = 'id=ID,occurredAt=Date,nps=Score';
+    expect((await run(['import', file, '--source', 'own-systems', '--map', map, ...local])).code).toBe(0);
+    const words = ['start', '--exit', '--now', now, '--port', String(await freePort()), ...local];
+    expect(await run(words)).toMatchObject({ code: 0, output: expect.stringContaining('1 signal from 1 source') });
+    expect(readdirSync(data).filter((name) => name.startsWith('table'))).toEqual([]);
     expect(await run(['start', '--fresh', ...local])).toMatchObject({ code: 2 });
     await server.stop();
   }, 60_000);

@@ -16,7 +16,7 @@ import { scored } from '../metrics/scored-signal.ts';
  * Organisations nobody has seen: journeys, volumes, customers and habits drawn by a seed, with a truth that is known.
  * Independent of the sample organisation, so that methods tuned on that one cannot shine here.
  */
-export interface Organisation {
+interface Organisation {
   readonly journey: Journey;
   readonly history: readonly RollupRow[];
   readonly heartbeats: readonly Heartbeat[];
@@ -160,7 +160,7 @@ const placeOf = (index: number, draw: Dice, isBusy: boolean): Place => ({
  *
  * @param isQuiet plants nothing: then every finding is false
  */
-export const organisation = (seed: number, isQuiet = false): Organisation => {
+const organisation = (seed: number, isQuiet = false): Organisation => {
   const draw = dice(seed);
   // The first four carry the planted truths and are busy enough to tell them.
   const places = Array.from({ length: draw.whole(6, 10) }, (_, index) => placeOf(index, draw, index < 4));
