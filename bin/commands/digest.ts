@@ -5,6 +5,7 @@ import { isAddress } from '../../core/digest/address.ts';
 import { UsageError } from '../../core/errors.ts';
 import { suggest } from '../../core/journey/problems.ts';
 import type { DigestEvent, DigestResult } from '../../functions/digest.ts';
+import { rememberedNow } from '../../local/sample-file.ts';
 import {
   type LocalCommandOptions,
   loadJourney,

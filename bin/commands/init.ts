@@ -5,9 +5,10 @@ import { Command } from 'commander';
 import { channels } from '../../core/channels/registry.ts';
 import { InvalidJourney, ListeningPathError, UsageError } from '../../core/errors.ts';
 import { readJourney } from '../../core/journey/read.ts';
+import { shellWord } from '../../local/shell-word.ts';
 import { journeyText } from './init-journey.ts';
 import { type Ask, answersOf, type Given } from './init-questions.ts';
-import { root, shellWord } from './shared.ts';
+import { root } from './shared.ts';
 
 interface InitOptions extends Given {
   readonly force?: true;

@@ -73,10 +73,6 @@ export const portOption = () =>
 /** A path as the person would type it. */
 export const shown = (path: string): string => relative(process.cwd(), path) || '.';
 
-/** A word as a shell takes it to the letter. */
-export const shellWord = (word: string): string =>
-  /^[\w./:@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-
 export const readBytes = (file: string): Buffer => {
   if (!existsSync(file)) throw new UsageError(`${file}: there is no such file`);
   return readFileSync(file);

@@ -1,6 +1,7 @@
 import { join, parse, relative } from 'node:path';
 import { html } from 'htm/preact';
 import type { Journey } from '../../core/journey/schema.ts';
+import { shellWord } from '../shell-word.ts';
 import { copyButton } from './look.ts';
 
 /** Where this run is, as its steps name it. */
@@ -16,9 +17,6 @@ export interface Place {
   readonly journeyFile: string;
 }
 
-/** A word as a shell takes it to the letter. */
-const quoted = (word: string): string => (/^[\w./:@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
-
 /** A path as the reader would type it in the project's folder. */
 const shown = (root: string, path: string): string => {
   const short = relative(root, path);
@@ -33,8 +31,8 @@ const options = (place: Place): string => {
   const { root, dataFolder, journeyFile } = place;
   const usualData = isSample(place) ? '.local' : join('.local', 'journeys', parse(journeyFile).name);
   return [
-    ...(isSample(place) ? [] : [` --journey ${quoted(shown(root, journeyFile))}`]),
-    ...(dataFolder === join(root, usualData) ? [] : [` --data ${quoted(shown(root, dataFolder))}`]),
+    ...(isSample(place) ? [] : [` --journey ${shellWord(shown(root, journeyFile))}`]),
+    ...(dataFolder === join(root, usualData) ? [] : [` --data ${shellWord(shown(root, dataFolder))}`]),
   ].join('');
 };
 
