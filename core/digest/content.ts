@@ -18,21 +18,36 @@ export interface Verbatim {
   readonly score?: { readonly name: ScoreName; readonly value: number };
 }
 
+/** The group whose share of the answers (0–1) moved most, such as Plan: Contract, where that made most of a change. */
+export interface AnswerMix {
+  readonly dimensionName: string;
+  readonly groupName: string;
+  readonly earlierShare: number;
+  readonly laterShare: number;
+}
+
 /** The organisation's own line on one metric, against the period before. */
 export interface Headline {
   readonly metric: MetricName;
   readonly later: Reading;
   /** Absent when the period before had too few answers to show. */
   readonly earlier?: Reading;
-  /** Absent when the period before had too few answers to compare. */
+  /**
+   * Why nothing is compared: too few answers in the period before (or none), in this one, or on too few days to know how
+   * much days differ. Present exactly where `change` is absent.
+   */
+  readonly lacking?: 'earlier' | 'later' | 'days';
   readonly change?: {
     readonly difference: number;
     readonly interval: Interval;
     /**
      * `same`: the whole range lies inside the practical floor. `unsure`: it may or may not have moved, and
-     * `answersNeeded` per period would tell a change of `floor` (in the metric's unit).
+     * `answersNeeded` per period would tell a change of `floor` (in the metric's unit). `mix`: it moved because other
+     * people answered, or about other touchpoints; what is left after allowing for that is no more than noise.
      */
-    readonly verdict: 'better' | 'worse' | 'same' | 'unsure';
+    readonly verdict: 'better' | 'worse' | 'same' | 'unsure' | 'mix';
+    /** Present exactly when the verdict is `mix`. */
+    readonly mix?: AnswerMix;
     readonly answersNeeded?: number;
     readonly floor: number;
   };
@@ -80,7 +95,9 @@ export interface Spread {
 export interface DigestFinding extends Finding, Place {
   readonly reason?: Reason;
   readonly spread?: Spread;
-  /** Different people who answered, one answer each, when that could be checked. */
+  /** More than half of the change comes from who answered, and the rest is beyond noise all the same. */
+  readonly mix?: AnswerMix;
+  /** Different people who answered, one answer each; absent when some of them cannot be told apart. */
   readonly customers?: { readonly later: number; readonly earlier: number };
   readonly verbatim?: Verbatim;
 }
@@ -89,7 +106,7 @@ export interface DigestFinding extends Finding, Place {
  * A score that moved mainly because other people answered (Kitagawa): it only seems better or worse.
  * `mix` and `real` are the parts of `difference`, in the metric's unit, and add up to it.
  */
-export interface Illusion extends Place {
+export interface Illusion extends Place, AnswerMix {
   readonly touchpoint: string;
   readonly metric: MetricName;
   readonly direction: 'better' | 'worse';
@@ -98,12 +115,6 @@ export interface Illusion extends Place {
   readonly difference: number;
   readonly mix: number;
   readonly real: number;
-  /** The group whose part of the answers moved most, such as Plan: Contract. */
-  readonly dimensionName: string;
-  readonly groupName: string;
-  /** Its share of the answers, 0–1. */
-  readonly earlierShare: number;
-  readonly laterShare: number;
 }
 
 /** One row of the touchpoint table, in the order of the journey. */
@@ -116,7 +127,7 @@ export interface TouchpointLine {
   readonly later: Reading;
   /** Later minus earlier; absent when the period before had too few answers to show. */
   readonly difference?: number;
-  /** Only what the digest found: everything else is noise and stays grey. */
+  /** Only what the digest found: everything else is not told apart from noise and stays grey. */
   readonly finding?: 'better' | 'worse';
 }
 
@@ -156,7 +167,7 @@ export interface SilentSource {
 export interface Responses {
   readonly later: { readonly asked: number; readonly answered: number };
   readonly earlier: { readonly asked: number; readonly answered: number };
-  /** The rate moved by more than 5 percentage points: scores of the two periods hear other people. */
+  /** The rate surely moved by more than 5 percentage points: scores of the two periods may hear other people. */
   readonly moved: boolean;
 }
 
