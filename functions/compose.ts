@@ -6,7 +6,8 @@ import { compose } from '../core/digest/compose.ts';
 import type { DigestContent, Verbatim } from '../core/digest/content.ts';
 import { settle } from '../core/digest/settle.ts';
 import { choosePlaces, chooseVerbatims, type VerbatimEntry, type VoicePlace } from '../core/digest/verbatim.ts';
-import { type Customers, recheck } from '../core/insights/recheck.ts';
+import type { Finding } from '../core/insights/finding.ts';
+import { type Rechecked, recheck } from '../core/insights/recheck.ts';
 import { compileMap } from '../core/journey/map.ts';
 import type { DigestPlan, Journey } from '../core/journey/schema.ts';
 import { closedPeriods, dayAfter, periodsBefore } from '../core/period.ts';
@@ -30,7 +31,7 @@ export const composeFor = async (
   const map = compileMap(journey);
   const content = compose({ journey, map, plan, history, heartbeats, later, earlier, before });
 
-  const customers = new Map<string, Customers>();
+  const rechecked = new Map<string, Rechecked & Pick<Finding, 'also'>>();
   const quotes = new Map<string, Verbatim>();
   const quoteOf = (entries: readonly VerbatimEntry[], { touchpointName, direction }: VoicePlace) =>
     readVerbatim(
@@ -43,9 +44,10 @@ export const composeFor = async (
       earlier: await readAnswers(table, finding.touchpoint, earlier),
       later: await readAnswers(table, finding.touchpoint, later),
     };
-    const people = recheck(finding, answers);
-    if (people === undefined) continue;
-    customers.set(finding.touchpoint, people);
+    const left = recheck(finding, answers);
+    if (left === undefined) continue;
+    const also = finding.also.filter((other) => recheck({ ...other, days: finding.days }, answers));
+    rechecked.set(finding.touchpoint, { ...left, also });
     const quote = await quoteOf(answers.later, finding);
     if (quote) quotes.set(finding.touchpoint, quote);
   }
@@ -54,5 +56,5 @@ export const composeFor = async (
     const voice = await quoteOf(await readAnswers(table, place.touchpoint, later), place);
     if (voice) voices.push(voice);
   }
-  return settle(content, { customers, quotes, voices });
+  return settle(content, { rechecked, quotes, voices });
 };

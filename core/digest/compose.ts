@@ -1,23 +1,21 @@
 import { commitments } from '../insights/commitments.ts';
 import { comparedAnswersMin } from '../insights/compare.ts';
 import type { Finding } from '../insights/finding.ts';
-import { mediumDimension } from '../insights/groups.ts';
 import { headlines } from '../insights/headline.ts';
 import { type Context, type History, rowsWithin } from '../insights/history.ts';
 import type { TooFew } from '../insights/insight.ts';
-import { type Illusory, illusoryOf } from '../insights/mix.ts';
+import { type Illusory, illusoryOf, mixOf } from '../insights/mix.ts';
 import { responses, standings, trend } from '../insights/overview.ts';
 import { reasonOf } from '../insights/reason.ts';
 import { findAll } from '../insights/registry.ts';
 import { type Heartbeat, silentSources } from '../insights/silent.ts';
 import { spreadOf } from '../insights/spread.ts';
 import { type JourneyMap, nameIn } from '../journey/map.ts';
-import { mediumName, mediumNames, otherName } from '../journey/media.ts';
-import type { DigestPlan, Journey, Locale, Name } from '../journey/schema.ts';
+import type { DigestPlan, Journey, Locale } from '../journey/schema.ts';
+import type { MetricName } from '../metrics/registry.ts';
 import { type Period, startOfDay } from '../period.ts';
-import type { Medium } from '../signal.ts';
-import { otherSegment } from '../store/keys.ts';
-import type { DigestContent, DigestFinding, Illusion, Place, Spread } from './content.ts';
+import type { DigestContent, DigestFinding, Illusion, Spread } from './content.ts';
+import { answerMix, type Names, namesIn } from './names.ts';
 
 /** A comparison needs days as well as answers: about five answers on each of a week's days. */
 const answersOverDaysMin = 35;
@@ -40,37 +38,9 @@ export interface DigestInput {
 const countWithin = (history: History, period: Period, scope: ReadonlySet<string>): number =>
   rowsWithin(history, period, scope).reduce((sum, { tally }) => sum + (tally.n ?? 0), 0);
 
-const missing = ({ answers, lacking }: TooFew): number => {
-  const fewer = Math.min(answers.earlier, answers.later);
-  return Math.max(1, (lacking === 'answers' ? comparedAnswersMin : answersOverDaysMin) - fewer);
-};
-
-/** Ids in, what the reader calls them out. */
-const namesIn = (journey: Journey, map: JourneyMap, locale: Locale) => {
-  const say = (name: Name | undefined, id: string) => nameIn(name ?? id, locale);
-  const segment = (id: string) => journey.segments.find((one) => one.id === id);
-  return {
-    touchpoint: (id: string) => say(map.touchpoint(id)?.name, id),
-    theme: (id: string) => say(journey.themes.find((theme) => theme.id === id)?.name, id),
-    dimension: (id: string) => say(id === mediumDimension ? mediumName : segment(id)?.name, id),
-    group: (dimension: string, id: string) => {
-      if (dimension === mediumDimension) return say(mediumNames[id as Medium], id);
-      if (id === otherSegment) return say(otherName, id);
-      return say(segment(dimension)?.values.find((one) => one.id === id)?.name, id);
-    },
-    place: (id: string): Place => {
-      const owner = map.ownerOf(id);
-      return {
-        touchpointName: say(map.touchpoint(id)?.name, id),
-        stageName: say(map.touchpoint(id)?.stage.name, ''),
-        ownerName: say(owner?.name, owner?.id ?? ''),
-        ownerEmail: owner?.email ?? '',
-        isMomentOfTruth: map.touchpoint(id)?.kind === 'moment-of-truth',
-      };
-    },
-  };
-};
-type Names = ReturnType<typeof namesIn>;
+/** What the later period lacks. What an earlier one lacked, nobody can answer any more. */
+const missing = ({ answers, lacking }: TooFew): number =>
+  (lacking === 'answers' ? comparedAnswersMin : answersOverDaysMin) - answers.later;
 
 const illusion = (candidate: Illusory, names: Names): Illusion => {
   const { touchpoint, metric, direction, earlier, later, difference, mixed: mix } = candidate;
@@ -84,10 +54,7 @@ const illusion = (candidate: Illusory, names: Names): Illusion => {
     difference,
     mix: mix.mix,
     real: mix.real,
-    dimensionName: names.dimension(mix.dimension),
-    groupName: names.group(mix.dimension, mix.group),
-    earlierShare: mix.earlierShare,
-    laterShare: mix.laterShare,
+    ...answerMix(mix, names),
   };
 };
 
@@ -95,6 +62,7 @@ const illusion = (candidate: Illusory, names: Names): Illusion => {
 const explain = (finding: Finding, history: History, context: Context, names: Names): DigestFinding => {
   const reason = reasonOf(finding, history, context);
   const felt = spreadOf(finding, history, context, finding.days);
+  const mix = mixOf(finding, history, context);
   const spread: Spread | undefined = felt && {
     kind: felt.kind,
     dimensionName: names.dimension(felt.dimension),
@@ -107,6 +75,7 @@ const explain = (finding: Finding, history: History, context: Context, names: Na
       reason: { themeName: names.theme(reason.theme), later: reason.later, earlier: reason.earlier },
     }),
     ...(spread && { spread }),
+    ...(mix && { mix: answerMix(mix, names) }),
   };
 };
 
@@ -138,9 +107,21 @@ export const compose = (input: DigestInput): DigestContent => {
   const names = namesIn(journey, map, locale);
   const { findings, candidates, tooFew } = findAll(history, context);
   const illusory = illusoryOf(candidates, history, context);
+  const isIllusory = (touchpoint: string, metric: MetricName) =>
+    illusory.some((one) => one.touchpoint === touchpoint && one.metric === metric);
   const real = findings
-    .filter(({ touchpoint, metric }) => !illusory.some((one) => one.touchpoint === touchpoint && one.metric === metric))
+    .filter(({ touchpoint, metric }) => !isIllusory(touchpoint, metric))
+    .map(({ also, ...finding }) => ({
+      ...finding,
+      also: also.filter(({ metric }) => !isIllusory(finding.touchpoint, metric)),
+    }))
     .map((finding) => explain(finding, history, context, names));
+  const seeming = illusory.filter(
+    ({ touchpoint }, index) =>
+      // A place that really changed is told as that, and no place is told twice.
+      !real.some((finding) => finding.touchpoint === touchpoint) &&
+      illusory.findIndex((one) => one.touchpoint === touchpoint) === index,
+  );
   const lines = headlines(history, context);
   const main = lines[0]?.metric;
   const asked = responses(history, context);
@@ -153,15 +134,16 @@ export const compose = (input: DigestInput): DigestContent => {
     period: later,
     previous: earlier,
     signals: { later: countWithin(history, later, scope), earlier: countWithin(history, earlier, scope) },
-    headlines: lines,
+    headlines: lines.map(({ mix, ...line }) => ({
+      ...line,
+      ...(mix && line.change && { change: { ...line.change, mix: answerMix(mix, names) } }),
+    })),
     ...(main && { trend: trend(history, main, [...before.toReversed(), earlier, later], scope) }),
     findings: real,
-    // A place that really changed is told as that, whatever else about it only seems to have.
-    illusions: illusory
-      .filter(({ touchpoint }) => !real.some((finding) => finding.touchpoint === touchpoint))
-      .map((candidate) => illusion(candidate, names)),
+    illusions: seeming.map((candidate) => illusion(candidate, names)),
     touchpoints: standings(history, context).map(({ touchpoint, metric, later: is, earlier: was }) => {
-      const finding = real.find((one) => one.touchpoint === touchpoint && one.metric === metric);
+      const finding = real.find((one) => one.touchpoint === touchpoint);
+      const told = [finding, ...(finding?.also ?? [])].find((one) => one?.metric === metric);
       const { touchpointName, stageName, isMomentOfTruth } = names.place(touchpoint);
       return {
         touchpoint,
@@ -171,7 +153,7 @@ export const compose = (input: DigestInput): DigestContent => {
         metric,
         later: is,
         ...(was && { difference: is.value - was.value }),
-        ...(finding && { finding: finding.direction }),
+        ...(told && { finding: told.difference < 0 ? ('worse' as const) : ('better' as const) }),
       };
     }),
     commitments: promisesOf(history, context, map, names, locale),
@@ -188,7 +170,7 @@ export const compose = (input: DigestInput): DigestContent => {
     verbatims: [],
     tested: candidates.length,
     tooFew: tooFew
-      .filter(({ answers }) => answers.later > 0)
+      .filter((few) => few.answers.later > 0 && missing(few) > 0)
       .toSorted((a, b) => missing(a) - missing(b))
       .map((few) => ({ touchpointName: names.touchpoint(few.touchpoint), n: missing(few) })),
   };

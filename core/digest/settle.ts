@@ -1,10 +1,11 @@
-import type { Customers } from '../insights/recheck.ts';
-import type { DigestContent, Verbatim } from './content.ts';
+import type { Finding } from '../insights/finding.ts';
+import type { Rechecked } from '../insights/recheck.ts';
+import type { DigestContent, TouchpointLine, Verbatim } from './content.ts';
 
 /** What only the single signals can tell, by touchpoint of the findings. */
 export interface Settlement {
-  /** The people each finding that survived its recheck rests on. */
-  readonly customers: ReadonlyMap<string, Customers>;
+  /** What is left of each finding that survived its recheck: the people it rests on, and its other metrics that did too. */
+  readonly rechecked: ReadonlyMap<string, Rechecked & Pick<Finding, 'also'>>;
   /** A customer's words for a finding that has some. */
   readonly quotes: ReadonlyMap<string, Verbatim>;
   /** Voices from other touchpoints. */
@@ -12,15 +13,20 @@ export interface Settlement {
 }
 
 /** The digest as it leaves: without findings that a few busy customers made, and with the customers' own words. */
-export const settle = (content: DigestContent, { customers, quotes, voices }: Settlement): DigestContent => ({
-  ...content,
-  findings: content.findings.flatMap((finding) => {
-    const people = customers.get(finding.touchpoint);
+export const settle = (content: DigestContent, { rechecked, quotes, voices }: Settlement): DigestContent => {
+  const findings = content.findings.flatMap((finding) => {
+    const left = rechecked.get(finding.touchpoint);
     const verbatim = quotes.get(finding.touchpoint);
-    return people === undefined ? [] : [{ ...finding, customers: people, ...(verbatim && { verbatim }) }];
-  }),
-  touchpoints: content.touchpoints.map(({ finding, ...line }) =>
-    finding !== undefined && customers.has(line.touchpoint) ? { ...line, finding } : line,
-  ),
-  verbatims: voices,
-});
+    return left === undefined ? [] : [{ ...finding, ...left, ...(verbatim && { verbatim }) }];
+  });
+  const isLeft = ({ touchpoint, metric }: Pick<TouchpointLine, 'touchpoint' | 'metric'>): boolean =>
+    findings.some((one) => one.touchpoint === touchpoint && [one, ...one.also].some((each) => each.metric === metric));
+  return {
+    ...content,
+    findings,
+    touchpoints: content.touchpoints.map(({ finding, ...line }) =>
+      finding !== undefined && isLeft(line) ? { ...line, finding } : line,
+    ),
+    verbatims: voices,
+  };
+};

@@ -36,8 +36,13 @@ const keptOf = (measure: string, tally: Tally): Share => {
  *
  * A share below its target is called missed only when its whole range is: one bad day of seven is not a broken promise.
  */
-export const commitments = (history: History, { earlier, later, journey, scope }: Context): readonly Commitment[] => {
-  const [before, after] = [earlier, later].map((period) => byTouchpoint(rowsWithin(history, period, scope)));
+export const commitments = (
+  history: History,
+  { earlier, later, before: olderPeriods = [], journey, scope }: Context,
+): readonly Commitment[] => {
+  const [before, after, ...older] = [earlier, later, ...olderPeriods].map((period) =>
+    byTouchpoint(rowsWithin(history, period, scope)),
+  );
   const touchpoints = journey.journeys.flatMap(({ stages }) => stages.flatMap((stage) => stage.touchpoints));
   const lines = touchpoints.flatMap(({ id, commitments: promises }) =>
     promises.flatMap(({ measure, limit, targetShare }): Commitment[] => {
@@ -45,8 +50,9 @@ export const commitments = (history: History, { earlier, later, journey, scope }
       const [earlierTally, laterTally] = [mergeAll(earlierDays), mergeAll(laterDays)];
       const [earlierKept, kept] = [keptOf(measure, earlierTally), keptOf(measure, laterTally)];
       if (kept.trials < shownCasesMin) return [];
-      const days = clustering([periodDays(commitmentMetric(measure), laterDays)]) ?? independent;
-      const interval = wilsonInterval(kept, reach95(days));
+      const allDays = [earlierDays, laterDays, ...older.map((rows) => byDay(rows.get(id) ?? []))];
+      const days = clustering(allDays.map((some) => periodDays(commitmentMetric(measure), some)));
+      const interval = wilsonInterval(kept, reach95(days ?? independent));
       const isKept = kept.successes / kept.trials >= targetShare;
       const usual = median(measure, laterTally);
       const earlierUsual = earlierKept.trials >= shownCasesMin ? median(measure, earlierTally) : undefined;
@@ -61,7 +67,8 @@ export const commitments = (history: History, { earlier, later, journey, scope }
           ...(earlierKept.trials >= shownCasesMin && { earlierKept }),
           ...(usual !== undefined && { median: usual }),
           ...(earlierUsual !== undefined && { earlierMedian: earlierUsual }),
-          verdict: isKept ? 'kept' : interval.high < targetShare ? 'missed' : 'unsure',
+          // Without knowing how much days differ, one bad day cannot be told from a broken promise.
+          verdict: isKept ? 'kept' : days && interval.high < targetShare ? 'missed' : 'unsure',
         },
       ];
     }),

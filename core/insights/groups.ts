@@ -5,23 +5,28 @@ import type { History } from './history.ts';
 
 /** What customers of one touchpoint can be told apart by: the medium, and the journey's segments. */
 export const mediumDimension = 'medium';
+/** What the answers of an organisation can be told apart by before that. */
+export const touchpointDimension = 'touchpoint';
 
-/** Ids of the dimensions, the segments first: they say more about people than the medium does. */
-export const dimensionsOf = ({ segments }: Journey): readonly string[] => [
-  ...segments.map(({ id }) => id),
-  mediumDimension,
-];
+/** Ids of the dimensions that tell people apart. */
+export const segmentDimensionsOf = ({ segments }: Journey): readonly string[] => segments.map(({ id }) => id);
+
+/** Ids of all dimensions, the segments first: they say more about people than the medium does. */
+export const dimensionsOf = (journey: Journey): readonly string[] => [...segmentDimensionsOf(journey), mediumDimension];
+
+/** What each group of a dimension counts. */
+export type Groups = ReadonlyMap<string, Tally>;
 
 /**
  * The tally of each group of a dimension. Groups share no signal and leave none out: who is in no named value of a
  * segment is in `other`, which has no row and is everyone less the named.
  *
- * @param rows of one touchpoint and period, those of segments included
+ * @param rows of one period, those of segments included
  */
-export const groupsOf = (rows: History, dimension: string): ReadonlyMap<string, Tally> => {
+export const groupsOf = (rows: History, dimension: string): Groups => {
   const all = rows.filter(({ segment }) => segment === everyone);
-  if (dimension === mediumDimension) {
-    return new Map([...Map.groupBy(all, ({ medium }) => medium)].map(([medium, some]) => [medium, tallyOf(some)]));
+  if (dimension === mediumDimension || dimension === touchpointDimension) {
+    return new Map([...Map.groupBy(all, (row) => row[dimension])].map(([id, some]) => [id, tallyOf(some)]));
   }
   const prefix = `${dimension}=`;
   const named = rows.filter(({ segment }) => segment.startsWith(prefix));

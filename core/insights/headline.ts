@@ -5,13 +5,32 @@ import type { Period } from '../period.ts';
 import { scoreNames } from '../signal.ts';
 import { answersNeeded } from '../stats/sample-size.ts';
 import { mergeAll } from '../store/tally.ts';
-import { type Comparison, compare, type Days, reading } from './compare.ts';
+import { type Comparison, compare, comparedAnswersMin, type Days, reading } from './compare.ts';
+import { groupsOf, segmentDimensionsOf, touchpointDimension } from './groups.ts';
 import { byDay, type Context, type History, rowsWithin } from './history.ts';
+import { type Division, type Mix, mixAlong } from './mix.ts';
 
 /** Fewer answers than this are noise, and point at people. */
 export const shownAnswersMin = 10;
 
 type Verdict = NonNullable<Headline['change']>['verdict'];
+
+/** A headline before its group has a name: by ids. */
+export interface Heading extends Headline {
+  readonly mix?: Mix;
+}
+
+/** A score over all touchpoints moves without anybody being happier when more answers come from happy places or people. */
+const divisionsOf = (history: History, { earlier, later, journey, scope }: Context): readonly Division[] => {
+  const rowsOf = ({ start, end }: Period) =>
+    history.filter(({ day, touchpoint }) => day >= start && day < end && scope.has(touchpoint));
+  const [before, after] = [rowsOf(earlier), rowsOf(later)];
+  return [touchpointDimension, ...segmentDimensionsOf(journey)].map((dimension) => ({
+    dimension,
+    earlier: groupsOf(before, dimension),
+    later: groupsOf(after, dimension),
+  }));
+};
 
 const verdictOf = ({ difference, interval: { low, high } }: Change, floor: number): Verdict => {
   if (low >= -floor && high <= floor) return 'same';
@@ -37,24 +56,33 @@ const needed = (metric: Metric, compared: Comparison, earlier: Days, later: Days
  *
  * Tested apart from the findings, each at 5 %: these few lines are read every time, changed or not.
  */
-export const headlines = (history: History, context: Context): readonly Headline[] => {
+export const headlines = (history: History, context: Context): readonly Heading[] => {
   const daysOf = (period: Period): Days => byDay(rowsWithin(history, period, context.scope));
   const [earlier, later] = [daysOf(context.earlier), daysOf(context.later)];
   const before = (context.before ?? []).map(daysOf);
   const whole = mergeAll(later);
+  const divisions = divisionsOf(history, context);
   const scores = scoreNames.toSorted((a, b) => metrics[b].size(whole) - metrics[a].size(whole));
 
-  return [...scores, 'netSentiment' as const].flatMap((name: MetricName): Headline[] => {
+  return [...scores, 'netSentiment' as const].flatMap((name: MetricName): Heading[] => {
     const metric = metrics[name];
     const line = reading(metric, whole);
     if (!line || line.n < shownAnswersMin) return [];
+    const past = reading(metric, mergeAll(earlier));
+    const was = past && past.n >= shownAnswersMin ? { earlier: past } : {};
     const compared = compare(metric, earlier, later, before);
-    if (typeof compared === 'string') return [{ metric: name, later: line }];
+    if (typeof compared === 'string') {
+      const fewer = (past?.n ?? 0) < comparedAnswersMin ? 'earlier' : 'later';
+      return [{ metric: name, later: line, ...was, lacking: compared === 'days' ? 'days' : fewer }];
+    }
     const { difference, interval } = compared.change;
-    const verdict = verdictOf(compared.change, metric.floor);
+    const seeming = verdictOf(compared.change, metric.floor);
+    const isMoved = seeming === 'better' || seeming === 'worse';
+    const mix = isMoved ? mixAlong(metric, difference, compared.days, divisions) : undefined;
+    const verdict = mix && !mix.isReal ? 'mix' : seeming;
     const answers = verdict === 'unsure' ? needed(metric, compared, earlier, later) : undefined;
     const more = answers === undefined ? {} : { answersNeeded: answers };
     const change = { difference, interval, verdict, floor: metric.floor, ...more };
-    return [{ metric: name, later: line, earlier: compared.earlier, change }];
+    return [{ metric: name, later: line, ...was, change, ...(mix && verdict === 'mix' && { mix }) }];
   });
 };

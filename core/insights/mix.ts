@@ -1,11 +1,11 @@
 import type { Metric } from '../metrics/metric.ts';
 import { metrics } from '../metrics/registry.ts';
+import type { Clustering } from '../stats/clustering.ts';
 import { kitagawa } from '../stats/kitagawa.ts';
 import { pooledStandardError } from '../stats/pooled-error.ts';
 import { twoSidedP } from '../stats/t-test.ts';
 import type { Tally } from '../store/tally.ts';
-import type { Finding } from './finding.ts';
-import { dimensionsOf, groupsOf } from './groups.ts';
+import { type Groups, groupsOf, segmentDimensionsOf } from './groups.ts';
 import { type Context, type History, touchpointRows } from './history.ts';
 import type { Candidate } from './insight.ts';
 
@@ -13,10 +13,12 @@ import type { Candidate } from './insight.ts';
 const mixShareMin = 0.5;
 /** Who answers varies, too: a group's share has to have moved beyond chance before anything is put down to it. */
 const shareP = 0.01;
+/** What is left of a change after allowing for who answered is real only beyond this. */
+const realP = 0.01;
 /** What seems to have moved: a reader would believe it without any correction for how much else was asked. */
 const seemingP = 0.05;
 
-/** A change that is mainly a change of who answered. */
+/** A change of which more than half is a change of who answered. */
 export interface Mix {
   readonly dimension: string;
   /** The group whose share of the answers did most of it. */
@@ -26,81 +28,117 @@ export interface Mix {
   /** The two parts of the change, in the metric's unit; they add up to it. */
   readonly mix: number;
   readonly real: number;
+  /** Whether the real part is beyond chance by itself. */
+  readonly isReal: boolean;
 }
 
-/** A change as far as its parts are asked for: a finding's, or one that only seems to be there. */
-type Seeming = Pick<Finding, 'touchpoint' | 'metric' | 'difference'>;
+/** One dimension along which those who answered can be told apart, in both periods. */
+export interface Division {
+  readonly dimension: string;
+  readonly earlier: Groups;
+  readonly later: Groups;
+}
 
-const split = (metric: Metric, earlier: ReadonlyMap<string, Tally>, later: ReadonlyMap<string, Tally>) => {
-  const ids = [...new Set([...earlier.keys(), ...later.keys()])];
-  const sizeOf = (groups: ReadonlyMap<string, Tally>) => ids.map((id) => metric.size(groups.get(id) ?? {}));
-  const [earlierSizes, laterSizes] = [sizeOf(earlier), sizeOf(later)];
-  const [earlierAll, laterAll] = [earlierSizes, laterSizes].map((sizes) => sizes.reduce((sum, n) => sum + n, 0));
-  const groups = ids.flatMap((id, index) => {
-    const [before, after] = [metric.value(earlier.get(id) ?? {}), metric.value(later.get(id) ?? {})];
-    const [earlierScore, laterScore] = [before ?? after, after ?? before];
+interface Group {
+  readonly id: string;
+  readonly earlierShare: number;
+  readonly laterShare: number;
+  readonly earlierScore: number;
+  readonly laterScore: number;
+  /** Of the score's change, for independent answers. */
+  readonly variance: number;
+  /** How likely chance alone moves its share of the answers as far. */
+  readonly p: number;
+}
+
+const groupsIn = (metric: Metric, { earlier, later }: Division): Group[] => {
+  const sizeIn = (groups: Groups) => [...groups.values()].reduce((sum, tally) => sum + metric.size(tally), 0);
+  const [earlierAll, laterAll] = [Math.max(1, sizeIn(earlier)), Math.max(1, sizeIn(later))];
+  const spreadOf = (tally: Tally) => (metric.variance(tally) ?? 0) / Math.max(1, metric.size(tally));
+  return [...new Set([...earlier.keys(), ...later.keys()])].flatMap((id): Group[] => {
+    const [before, after] = [earlier.get(id) ?? {}, later.get(id) ?? {}];
+    const [was, is] = [metric.value(before), metric.value(after)];
+    // A group absent from a period has no score there to have moved.
+    const [earlierScore, laterScore] = [was ?? is, is ?? was];
     if (earlierScore === undefined || laterScore === undefined) return [];
-    const earlierShare = (earlierSizes[index] ?? 0) / (earlierAll || 1);
-    const laterShare = (laterSizes[index] ?? 0) / (laterAll || 1);
-    const [was, is] = [
-      { successes: earlierSizes[index] ?? 0, trials: earlierAll || 1 },
-      { successes: laterSizes[index] ?? 0, trials: laterAll || 1 },
+    const [from, to] = [
+      { successes: metric.size(before), trials: earlierAll },
+      { successes: metric.size(after), trials: laterAll },
     ];
-    const p = twoSidedP(laterShare - earlierShare, pooledStandardError(was, is));
-    return [{ id, earlierShare, laterShare, earlierScore, laterScore, p }];
+    const [earlierShare, laterShare] = [from.successes / from.trials, to.successes / to.trials];
+    const p = twoSidedP(laterShare - earlierShare, pooledStandardError(from, to));
+    return [
+      { id, earlierShare, laterShare, earlierScore, laterScore, variance: spreadOf(before) + spreadOf(after), p },
+    ];
   });
-  return groups.map((group, index) => ({ ...group, ...(kitagawa(groups)[index] ?? { mix: 0, real: 0 }) }));
 };
 
 /**
- * Whether a change is mainly one of who answered, along whichever dimension explains most of it.
+ * Whether a change is mainly one of who answered, along whichever division explains most of it.
  *
- * @returns undefined when it is mainly real
+ * @param days how much days share incidents; what is left of a change is held to the same doubt as the change itself
+ * @returns undefined when who answered did less than half of it
  */
-export const mixOf = (
-  { touchpoint, metric: name, difference }: Seeming,
-  history: History,
-  context: Context,
+export const mixAlong = (
+  metric: Metric,
+  difference: number,
+  days: Clustering,
+  divisions: readonly Division[],
 ): Mix | undefined => {
-  const metric = metrics[name];
-  const earlierRows = touchpointRows(history, context.earlier, touchpoint);
-  const laterRows = touchpointRows(history, context.later, touchpoint);
-  const mixes = dimensionsOf(context.journey).flatMap((dimension): Mix[] => {
-    const groups = split(metric, groupsOf(earlierRows, dimension), groupsOf(laterRows, dimension));
-    const mix = groups.reduce((sum, group) => sum + group.mix, 0);
-    const real = groups.reduce((sum, group) => sum + group.real, 0);
+  const mixes = divisions.flatMap((division): Mix[] => {
+    const groups = groupsIn(metric, division);
+    const effects = kitagawa(groups);
+    const mix = effects.reduce((sum, effect) => sum + effect.mix, 0);
+    const real = effects.reduce((sum, effect) => sum + effect.real, 0);
     // Of groups that pull the same way, a reader believes the one that came to answer more than the one that left.
     const [leader] = groups
-      .filter((group) => group.mix * difference > 0 && group.p <= shareP)
+      .filter(({ p }, index) => (effects[index]?.mix ?? 0) * difference > 0 && p <= shareP)
       .toSorted((a, b) => b.laterShare - b.earlierShare - (a.laterShare - a.earlierShare));
     if (leader === undefined || mix / difference <= mixShareMin) return [];
+    const variance = groups.reduce(
+      (sum, group) => sum + ((group.earlierShare + group.laterShare) / 2) ** 2 * group.variance,
+      0,
+    );
+    const isReal = real * difference > 0 && twoSidedP(real, Math.sqrt(variance), days) <= realP;
     const { id: group, earlierShare, laterShare } = leader;
-    return [{ dimension, group, earlierShare, laterShare, mix, real }];
+    return [{ dimension: division.dimension, group, earlierShare, laterShare, mix, real, isReal }];
   });
   const [largest] = mixes.toSorted((a, b) => Math.abs(b.mix) - Math.abs(a.mix));
   return largest;
 };
 
-/** A change that would be believed, and is mainly one of who answered. */
+/**
+ * Whether a change at a touchpoint is mainly one of who answered. Segments only: that more answers come by phone may be
+ * the very trouble, and no other people.
+ */
+export const mixOf = (
+  { touchpoint, metric, difference, days }: Pick<Candidate, 'touchpoint' | 'metric' | 'difference' | 'days'>,
+  history: History,
+  { earlier, later, journey }: Context,
+): Mix | undefined => {
+  const [before, after] = [earlier, later].map((period) => touchpointRows(history, period, touchpoint));
+  const divisions = segmentDimensionsOf(journey).map((dimension) => ({
+    dimension,
+    earlier: groupsOf(before ?? [], dimension),
+    later: groupsOf(after ?? [], dimension),
+  }));
+  return mixAlong(metrics[metric], difference, days, divisions);
+};
+
+/** A change that would be believed, and is no more than one of who answered. */
 export interface Illusory extends Candidate {
   readonly mixed: Mix;
 }
 
 /**
- * What only seems to have changed, one statement per touchpoint: of all that was tested, not only of what passed the
- * control, because the table shows every difference and a reader believes a large one.
+ * What only seems to have changed, at most one statement for each metric of a touchpoint: of all that was tested, not only
+ * of what passed the control, because the table shows every difference and a reader believes a large one.
  */
-export const illusoryOf = (
-  candidates: readonly Candidate[],
-  history: History,
-  context: Context,
-): readonly Illusory[] => {
-  const seeming = candidates
+export const illusoryOf = (candidates: readonly Candidate[], history: History, context: Context): readonly Illusory[] =>
+  candidates
     .filter(({ metric, difference, p }) => p <= seemingP && Math.abs(difference) >= metrics[metric].floor)
     .toSorted((a, b) => a.p - b.p)
     .flatMap((candidate): Illusory[] => {
       const mixed = mixOf(candidate, history, context);
-      return mixed === undefined ? [] : [{ ...candidate, mixed }];
+      return mixed === undefined || mixed.isReal ? [] : [{ ...candidate, mixed }];
     });
-  return [...Map.groupBy(seeming, ({ touchpoint }) => touchpoint).values()].flatMap(([surest]) => surest ?? []);
-};

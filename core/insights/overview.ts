@@ -1,6 +1,7 @@
 import type { Trend } from '../digest/content.ts';
 import { type MetricName, metrics } from '../metrics/registry.ts';
 import type { Period } from '../period.ts';
+import { newcombeInterval } from '../stats/newcombe.ts';
 import { mergeAll, type Tally } from '../store/tally.ts';
 import { mainScore } from './change.ts';
 import { reading } from './compare.ts';
@@ -52,8 +53,8 @@ interface Asked {
   readonly answered: number;
 }
 
-/** A rate that moves by more percentage points than this means that other people answered. */
-const rateFloor = 5;
+/** A rate that surely moves by more than this share may mean that other people answered. */
+const rateFloor = 0.05;
 
 /**
  * How many of those who were asked answered, at the touchpoints whose sources say how many they asked (the measure
@@ -77,6 +78,9 @@ export const responses = (
     return sums;
   });
   if (!before?.asked || !after?.asked) return undefined;
-  const rate = ({ asked, answered }: Asked) => (100 * answered) / asked;
-  return { later: after, earlier: before, moved: Math.abs(rate(after) - rate(before)) > rateFloor };
+  const [was, is] = [before, after].map(({ asked, answered }) => ({ successes: answered, trials: asked }));
+  // More answers than questions: somebody else asks there too, and a rate would be anybody's guess.
+  if (!was || !is || was.successes > was.trials || is.successes > is.trials) return undefined;
+  const { low, high } = newcombeInterval(is, was);
+  return { later: after, earlier: before, moved: low > rateFloor || high < -rateFloor };
 };

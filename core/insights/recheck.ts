@@ -19,6 +19,12 @@ export interface Customers {
   readonly earlier: number;
 }
 
+/** What is left of a finding. */
+export interface Rechecked {
+  /** Absent when some who answered cannot be told from others. */
+  readonly customers?: Customers;
+}
+
 /** Chance may make a surviving finding's recheck look less certain, since people who answer twice agree with themselves. */
 const pMax = 0.05;
 
@@ -37,12 +43,12 @@ const lastPerCustomer = (answers: readonly Answer[]): Answer[] => {
  * A finding once more, with one answer per customer: a few who answer every day must not make a change.
  *
  * @param answers of the finding's touchpoint that are on its metric or others, in each period
- * @returns how many different people it rests on; undefined when it does not survive
+ * @returns undefined when it does not survive
  */
 export const recheck = (
   { metric: name, difference, days }: Pick<Finding, 'metric' | 'difference' | 'days'>,
   answers: { readonly earlier: readonly Answer[]; readonly later: readonly Answer[] },
-): Customers | undefined => {
+): Rechecked | undefined => {
   const metric = metrics[name];
   const count = ({ scores = {}, sentiment }: Answer): Tally =>
     metric.count({ kind: 'perceptive', scores, ...(sentiment && { sentiment }) } as ScoredSignal);
@@ -51,5 +57,7 @@ export const recheck = (
   if (earlier === undefined || later === undefined) return undefined;
   const change = metric.change(mergeAll(earlier.map(count)), mergeAll(later.map(count)), days);
   const survives = change !== undefined && change.difference * difference > 0 && change.p <= pMax;
-  return survives ? { later: later.length, earlier: earlier.length } : undefined;
+  if (!survives) return undefined;
+  const areKnown = [...earlier, ...later].every(({ customer }) => customer !== undefined);
+  return areKnown ? { customers: { later: later.length, earlier: earlier.length } } : {};
 };

@@ -37,7 +37,7 @@ const lastHourOf = ({ day, tally }: Heartbeat): string => {
 const before = ({ source, day, tally }: Heartbeat, untilIso: string): Heartbeat[] => {
   const hours = Object.entries(tally).filter(([field]) => `${day}T${field.slice(5)}` < untilIso.slice(0, 13));
   const n = hours.reduce((sum, [field, count]) => (field.startsWith('hour.') ? sum + count : sum), 0);
-  return n > 0 ? [{ source, day, tally: { n, ...Object.fromEntries(hours) } }] : [];
+  return n > 0 ? [{ source, day, tally: { ...Object.fromEntries(hours), n } }] : [];
 };
 
 const daysBetween = (first: string, end: string): Temporal.PlainDate[] => {

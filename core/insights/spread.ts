@@ -1,6 +1,7 @@
 import { metrics } from '../metrics/registry.ts';
 import type { Clustering } from '../stats/clustering.ts';
 import { heterogeneity } from '../stats/heterogeneity.ts';
+import { reach95 } from '../stats/t-test.ts';
 import { comparedAnswersMin } from './compare.ts';
 import type { Finding } from './finding.ts';
 import { dimensionsOf, groupsOf } from './groups.ts';
@@ -15,7 +16,7 @@ const everywhereP = 0.1;
 export interface Felt {
   readonly kind: 'everywhere' | 'local';
   readonly dimension: string;
-  /** All groups compared, or the one that stands out. */
+  /** All groups compared, or those that surely moved while others did not. */
   readonly groups: readonly string[];
 }
 
@@ -34,7 +35,7 @@ const feltAlong = (dimension: string, finding: Finding, history: History, contex
     const standardError = Math.sqrt(variance * days.inflation);
     return standardError > 0 ? [{ id, difference: change.difference, standardError }] : [];
   });
-  return groups.length < 2 ? undefined : { dimension, groups, ...heterogeneity(groups) };
+  return groups.length < 2 ? undefined : { dimension, groups, p: heterogeneity(groups).p };
 };
 
 /**
@@ -48,16 +49,21 @@ export const spreadOf = (finding: Finding, history: History, context: Context, d
     const felt = feltAlong(dimension, finding, history, context, days);
     return felt === undefined ? [] : [felt];
   });
+  const sign = Math.sign(finding.difference);
+  // The standard errors are widened already; what is left is how well that is known.
+  const reach = reach95({ ...days, inflation: 1 });
+  /** Groups of which it is sure by themselves that they moved the finding's way. */
+  const movedIn = ({ groups }: (typeof asked)[number]) =>
+    groups.filter(({ difference, standardError }) => sign * difference > reach * standardError);
   const [least] = asked.toSorted((a, b) => a.p - b.p);
-  const [first] = asked;
-  if (least === undefined || first === undefined) return undefined;
-  const p = Math.min(1, least.p * asked.length);
-  if (p < localP) {
-    const sign = Math.sign(finding.difference);
-    const outliers = least.groups.map(({ id }, index) => ({ id, residual: sign * (least.residuals[index] ?? 0) }));
-    const [loudest] = outliers.toSorted((a, b) => b.residual - a.residual);
-    return { kind: 'local', dimension: least.dimension, groups: loudest === undefined ? [] : [loudest.id] };
+  if (least === undefined) return undefined;
+  const idsOf = (groups: readonly { readonly id: string }[]) => groups.map(({ id }) => id);
+  if (Math.min(1, least.p * asked.length) < localP) {
+    const moved = movedIn(least);
+    const isPart = moved.length > 0 && moved.length < least.groups.length;
+    return isPart ? { kind: 'local', dimension: least.dimension, groups: idsOf(moved) } : undefined;
   }
-  if (p <= everywhereP) return undefined;
-  return { kind: 'everywhere', dimension: first.dimension, groups: first.groups.map(({ id }) => id) };
+  // Groups that cannot be told apart need not be alike: everywhere is said only where each one moved for sure.
+  const everywhere = asked.find((felt) => felt.p > everywhereP && movedIn(felt).length === felt.groups.length);
+  return everywhere && { kind: 'everywhere', dimension: everywhere.dimension, groups: idsOf(everywhere.groups) };
 };

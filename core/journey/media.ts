@@ -17,5 +17,8 @@ export const mediumNames = {
 /** The dimension they make, beside the journey's segments. */
 export const mediumName = { en: 'Medium', es: 'Medio' } as const satisfies Name;
 
+/** What the answers of an organisation come from. */
+export const touchpointName = { en: 'Touchpoint', es: 'Punto de contacto' } as const satisfies Name;
+
 /** The group of those no rule of a segment matches. */
 export const otherName = { en: 'Other', es: 'Otros' } as const satisfies Name;

@@ -16,8 +16,6 @@ export interface Heterogeneity {
   readonly p: number;
   /** The share of the scatter between groups that chance does not explain, 0–1. */
   readonly iSquared: number;
-  /** How far each group lies from the pooled change, in its own standard errors. */
-  readonly residuals: readonly number[];
 }
 
 /**
@@ -39,8 +37,10 @@ export const heterogeneity = (effects: readonly Effect[]): Heterogeneity => {
   const weights = effects.map(({ standardError }) => 1 / standardError ** 2);
   const weight = weights.reduce((sum, each) => sum + each, 0);
   const pooled = effects.reduce((sum, { difference }, index) => sum + difference * (weights[index] ?? 0), 0) / weight;
-  const residuals = effects.map(({ difference, standardError }) => (difference - pooled) / standardError);
-  const q = residuals.reduce((sum, residual) => sum + residual ** 2, 0);
+  const q = effects.reduce(
+    (sum, { difference, standardError }) => sum + ((difference - pooled) / standardError) ** 2,
+    0,
+  );
   const degreesOfFreedom = effects.length - 1;
   return {
     pooled,
@@ -48,6 +48,5 @@ export const heterogeneity = (effects: readonly Effect[]): Heterogeneity => {
     q,
     p: chiSquaredP(q, degreesOfFreedom),
     iSquared: q === 0 ? 0 : Math.max(0, (q - degreesOfFreedom) / q),
-    residuals,
   };
 };

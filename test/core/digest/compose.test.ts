@@ -144,14 +144,7 @@ describe('composing a digest', () => {
     expect(touchpoints[0]).not.toHaveProperty('finding');
   });
 
-  it('names media and those of no plan in the reader’s language too', () => {
-    const onMedia = (start: string, web: Tally, phone: Tally) => [
-      ...rows('desk', start, week(web)),
-      ...rows('desk', start, week(phone), { medium: 'phone' }),
-    ];
-    const byMedium = [...onMedia(earlier.start, times(3, glad), cross), ...onMedia(later.start, glad, times(3, cross))];
-    expect(digest(byMedium).illusions).toMatchObject([{ dimensionName: 'Medium', groupName: 'Phone' }]);
-    expect(digest(byMedium, 'care-team').illusions).toMatchObject([{ dimensionName: 'Medio', groupName: 'Teléfono' }]);
+  it('names those of no plan in the reader’s language too', () => {
     const byPlan = [
       ...weekByPlan('desk', earlier.start, { prepaid: times(3, glad), other: cross }),
       ...weekByPlan('desk', later.start, { prepaid: glad, other: times(3, cross) }),

@@ -30,22 +30,23 @@ const quote: Verbatim = {
 const voice: Verbatim = { ...quote, text: 'The website is quick and clear.', touchpointName: 'Website' };
 const people = { later: 158, earlier: 171 };
 const settled = (settlement: Partial<Settlement>) =>
-  settle(content, { customers: new Map(), quotes: new Map(), voices: [], ...settlement });
+  settle(content, { rechecked: new Map(), quotes: new Map(), voices: [], ...settlement });
+const left = (customers = people) => ({ customers, also: unsettled.also });
 const survivors = new Map([
-  ['sim-activation', people],
-  ['help-desk', { later: 90, earlier: 80 }],
+  ['sim-activation', left()],
+  ['help-desk', left({ later: 90, earlier: 80 })],
 ]);
 
 describe('settling a digest', () => {
   it('says how many people each finding rests on, in the order they were found', () => {
-    expect(settled({ customers: survivors }).findings).toEqual([
+    expect(settled({ rechecked: survivors }).findings).toEqual([
       { ...unsettled, customers: people },
       { ...help, customers: { later: 90, earlier: 80 } },
     ]);
   });
 
   it('leaves out a finding a few busy customers made, and takes the colour from its line', () => {
-    const { findings, touchpoints } = settled({ customers: new Map([['help-desk', people]]) });
+    const { findings, touchpoints } = settled({ rechecked: new Map([['help-desk', left()]]) });
     expect(findings.map(({ touchpoint }) => touchpoint)).toEqual(['help-desk']);
     expect(touchpoints.map(({ touchpoint, finding }) => [touchpoint, finding])).toEqual([
       ['sim-activation', undefined],
@@ -55,13 +56,21 @@ describe('settling a digest', () => {
     expect(touchpoints[0]).not.toHaveProperty('finding');
   });
 
+  it('takes back what else was said of a touchpoint, and its colour, when only that did not survive', () => {
+    const rechecked = new Map([['sim-activation', { customers: people, also: [] }]]);
+    const csat = { ...lineOf(unsettled), metric: 'csat' as const };
+    const settledLine = settle({ ...content, touchpoints: [csat] }, { rechecked, quotes: new Map(), voices: [] });
+    expect(settledLine.findings[0]?.also).toEqual([]);
+    expect(settledLine.touchpoints[0]).not.toHaveProperty('finding');
+  });
+
   it('colours no line that was grey, whoever answered there', () => {
-    const { touchpoints } = settled({ customers: new Map([...survivors, ['website', people]]) });
+    const { touchpoints } = settled({ rechecked: new Map([...survivors, ['website', left()]]) });
     expect(touchpoints).toEqual(content.touchpoints);
   });
 
   it('gives a finding its customer’s words when there are some, and no other’s', () => {
-    const { findings } = settled({ customers: survivors, quotes: new Map([['sim-activation', quote]]) });
+    const { findings } = settled({ rechecked: survivors, quotes: new Map([['sim-activation', quote]]) });
     expect(findings.map(({ verbatim }) => verbatim)).toEqual([quote, undefined]);
     expect(findings[1]).not.toHaveProperty('verbatim');
     expect(settled({ quotes: new Map([['sim-activation', quote]]) }).findings).toEqual([]);

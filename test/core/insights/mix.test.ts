@@ -61,7 +61,7 @@ describe('mix', () => {
     expect(told?.real).toBeCloseTo(0, 9);
   });
 
-  it('looks at the medium too', () => {
+  it('puts nothing down to the medium: that more people had to call may be the very trouble', () => {
     const onMedia = (start: string, web: Tally, phone: Tally) => [
       ...rows('desk', start, week(web)),
       ...rows('desk', start, week(phone), { medium: 'phone' }),
@@ -70,26 +70,17 @@ describe('mix', () => {
       ...onMedia(context.earlier.start, times(3, glad), cross),
       ...onMedia(context.later.start, glad, times(3, cross)),
     ];
-    const told = mixOf(finding('desk', { difference: -50 }), history, context);
-    expect(told).toMatchObject({ dimension: 'medium', group: 'phone' });
+    expect(mixOf(finding('desk', { difference: -50 }), history, context)).toBeUndefined();
   });
 
-  it('tells the dimension that explains most when two explain more than half', () => {
-    // Callers are cross whatever their plan, and four in five of them have a contract; on the web nobody has.
-    const weekOf = (start: string, web: number, calls: number) => [
-      ...weekByPlan('desk', start, { prepaid: times(web, glad) }),
-      ...weekByPlan('desk', start, { prepaid: times(calls, cross), contract: times(4 * calls, cross) }).map(
-        (row): RollupRow => ({ ...row, medium: 'phone' }),
-      ),
-    ];
-    const history = [...weekOf(context.earlier.start, 15, 1), ...weekOf(context.later.start, 5, 3)];
-    const told = mixOf(finding('desk', { difference: -50 }), history, context);
-    expect(told).toMatchObject({ dimension: 'medium', group: 'phone' });
-    expect(told?.mix).toBeCloseTo(-50, 9);
-    const byPlanOnly = history.map((row): RollupRow => ({ ...row, medium: 'web' }));
-    const less = mixOf(finding('desk', { difference: -50 }), byPlanOnly, context);
-    expect(less).toMatchObject({ dimension: 'plan', group: 'contract' });
-    expect(less?.mix).toBeCloseTo(-31.25, 9);
+  it('tells whether what is left of the change is beyond chance by itself', () => {
+    // Both plans fell from +60 and −40 by as much as three times as many of the cross made of it.
+    const [lessGlad, lessCross] = [nps(6, 2, 2), nps(1, 2, 7)];
+    const earlier = { prepaid: times(9, glad), contract: times(3, cross) };
+    const later = { prepaid: times(3, lessGlad), contract: times(9, lessCross) };
+    expect(judge(earlier, later)).toMatchObject({ group: 'contract', isReal: true });
+    const pure = { prepaid: times(3, glad), contract: times(9, cross) };
+    expect(judge(earlier, pure)).toMatchObject({ group: 'contract', isReal: false });
   });
 
   it('puts nothing down to a group whose share moved by no more than chance', () => {
@@ -152,8 +143,17 @@ describe('illusions', () => {
     expect(illusoryOf([candidate('desk', 1e-6, { difference: -100 })], real, context)).toEqual([]);
   });
 
-  it('are one for each touchpoint, the surest', () => {
+  it('are none where what is left of the change is real: that is a finding with a remark', () => {
+    const [lessGlad, lessCross] = [nps(6, 2, 2), nps(1, 2, 7)];
+    const fallen = both(
+      { prepaid: times(9, glad), contract: times(3, cross) },
+      { prepaid: times(3, lessGlad), contract: times(9, lessCross) },
+    );
+    expect(illusoryOf([candidate('desk', 1e-6, { difference: -70 })], fallen, context)).toEqual([]);
+  });
+
+  it('are told the surest first', () => {
     const candidates = [seeming(0.04), seeming(0.01, { difference: 40 })];
-    expect(illusoryOf(candidates, history, context).map(({ p }) => p)).toEqual([0.01]);
+    expect(illusoryOf(candidates, history, context).map(({ p }) => p)).toEqual([0.01, 0.04]);
   });
 });

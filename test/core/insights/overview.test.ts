@@ -73,10 +73,15 @@ describe('responses', () => {
     });
   });
 
-  it('moved when the rate did by more than five points, up or down', () => {
-    expect(rate(sent(100, 30), sent(100, 35))?.moved).toBe(false);
-    expect(rate(sent(100, 30), sent(100, 36))?.moved).toBe(true);
-    expect(rate(sent(100, 36), sent(100, 30))?.moved).toBe(true);
+  it('moved when the rate surely did by more than five points, up or down', () => {
+    expect(rate(sent(100, 30), sent(100, 40))?.moved).toBe(false);
+    expect(rate(sent(1_000, 300), sent(1_000, 350))?.moved).toBe(false);
+    expect(rate(sent(1_000, 300), sent(1_000, 400))?.moved).toBe(true);
+    expect(rate(sent(1_000, 400), sent(1_000, 300))?.moved).toBe(true);
+  });
+
+  it('are not told where more answered than were asked: somebody else asks there too', () => {
+    expect(rate(sent(100, 30), sent(100, 130))).toBeUndefined();
   });
 
   it('count only touchpoints that say how many they asked', () => {
