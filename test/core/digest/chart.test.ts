@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { trendChart } from '../../../core/digest/chart.ts';
 import type { Trend } from '../../../core/digest/content.ts';
 import { fullWeek, trend } from './contents-full.ts';
+import { monthlyTrend } from './contents-mix.ts';
 
 const svgOf = (of: Trend = trend) => trendChart(of, 'en', 'light');
 /** The band is the one filled path, the line the one without a fill. */
@@ -61,6 +62,11 @@ describe('a trend chart', () => {
     expect(said).toEqual(expect.arrayContaining(['Aug 24', 'Oct 5', 'Nov 16']));
     expect(said.length).toBeLessThanOrEqual(9);
     expect(labels(trendChart(trend, 'es', 'light'))).toContain('24 ago');
+  });
+
+  it('dates months by month and year: the same day of two years would look the same', () => {
+    expect(labels(svgOf(monthlyTrend))).toEqual(expect.arrayContaining(['Oct 2025', 'Apr 2026', 'Oct 2026']));
+    expect(labels(trendChart(monthlyTrend, 'es', 'dark'))).toEqual(expect.arrayContaining(['oct 2025', 'oct 2026']));
   });
 
   it('never makes a mountain of a wobble, nor leaves the scale', () => {

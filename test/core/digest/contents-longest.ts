@@ -19,6 +19,7 @@ export const longestWeek: DigestContent = {
   findings: Array.from({ length: 9 }, () => ({
     ...activation,
     ...place,
+    mix: { dimensionName: long, groupName: long, earlierShare: 0.43, laterShare: 0.76 },
     reason: { themeName: long, later: { successes: 68, trials: 151 }, earlier: { successes: 14, trials: 160 } },
     spread: { kind: 'local', dimensionName: long, groupNames: [long, long] } as const,
     verbatim: {

@@ -178,7 +178,7 @@ export const badWeekSpanish: DigestContent = {
 export const firstWeek: DigestContent = {
   ...quietWeek,
   signals: { later: 58, earlier: 0 },
-  headlines: [{ metric: 'nps', later: { n: 34, value: 20, interval: { low: -9.2, high: 45.4 } } }],
+  headlines: [{ metric: 'nps', later: { n: 34, value: 20, interval: { low: -9.2, high: 45.4 } }, lacking: 'earlier' }],
   tested: 0,
   tooFew: [
     { touchpointName: 'SIM activation', n: 30 },

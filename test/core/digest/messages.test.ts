@@ -6,6 +6,7 @@ import { renderDigest } from '../../../core/digest/render.ts';
 import { media } from '../../../core/signal.ts';
 import { activation, badWeek, firstWeek, quietWeek } from './contents.ts';
 import { emptyWeek, fullWeek, kept, touchpoints } from './contents-full.ts';
+import { mixedFinding, mixedWeek, month } from './contents-mix.ts';
 
 const keys = Object.keys(messages.en) as MessageKey[];
 
@@ -101,6 +102,9 @@ const everything: readonly DigestContent[] = [
   emptyWeek,
   fullWeek,
   calm,
+  mixedWeek,
+  mixedFinding,
+  month,
   { ...fullWeek, findings: [] },
   { ...calm, silent: fullWeek.silent },
   {

@@ -2,12 +2,24 @@ import { describe, expect, it } from 'vitest';
 import type { DigestContent } from '../../../core/digest/content.ts';
 import { plain } from '../../../core/digest/plain.ts';
 import { renderDigest } from '../../../core/digest/render.ts';
+import { digestWords } from '../../../core/digest/words.ts';
 import { activation, badWeek, badWeekSpanish, firstWeek, quietWeek } from './contents.ts';
 import { emptyWeek, fullWeek } from './contents-full.ts';
 import { fullWeekSpanish } from './contents-full-spanish.ts';
 import { longestWeek } from './contents-longest.ts';
+import { mixedFinding, month } from './contents-mix.ts';
 
-const samples = { fullWeek, fullWeekSpanish, badWeek, badWeekSpanish, quietWeek, firstWeek, emptyWeek };
+const samples = {
+  fullWeek,
+  fullWeekSpanish,
+  badWeek,
+  badWeekSpanish,
+  quietWeek,
+  firstWeek,
+  emptyWeek,
+  mixedFinding,
+  month,
+};
 const unsubscribe = `https://example.org/unsubscribe?token=${'x'.repeat(300)}`;
 
 const said = { day: '2026-11-18', touchpointName: 'SIM activation', medium: 'app' } as const;
@@ -134,6 +146,26 @@ describe('the longest content', () => {
     expect(Array.from(subject).length).toBeLessThan(120);
     expect(Array.from(preheader).length).toBeLessThanOrEqual(200);
     expect(Math.max(...text.split('\n').map((line) => Array.from(line).length))).toBeLessThanOrEqual(72);
+  });
+});
+
+describe('what there is nothing to say about', () => {
+  const nothing = { ...emptyWeek, headlines: quietWeek.headlines.slice(1), tested: 0 };
+
+  it.each(['en', 'es'] as const)('leaves no heading behind (%s)', (locale) => {
+    const words = digestWords({ ...nothing, locale });
+    const empty = Object.values(words).flatMap((section) =>
+      typeof section === 'object' && 'title' in section && 'items' in section && section.items.length === 0
+        ? [section.title]
+        : [],
+    );
+    const { html, text } = renderDigest({ ...nothing, locale });
+    expect(empty).toContain(words.tooFew.title);
+    for (const title of [...empty, words.touchpoints.title, words.responses.title]) {
+      expect(text.split('\n')).not.toContain(title);
+      expect(html).not.toContain(`>${title}<`);
+    }
+    expect(html).toContain(`>${words.reading.title}<`);
   });
 });
 

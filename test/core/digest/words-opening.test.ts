@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { DigestContent } from '../../../core/digest/content.ts';
 import { digestWords } from '../../../core/digest/words.ts';
-import { badWeek, badWeekSpanish, firstWeek, quietWeek } from './contents.ts';
+import { activation, badWeek, badWeekSpanish, firstWeek, quietWeek } from './contents.ts';
 import { emptyWeek, fullWeek } from './contents-full.ts';
 import { fullWeekSpanish } from './contents-full-spanish.ts';
+import { mixedWeek } from './contents-mix.ts';
 
 /** What a reader sees: the spaces that keep a number with its unit look like any other. */
 const seen = (text: string): string => text.replaceAll(/[\u00a0\u2009]/g, ' ');
@@ -25,14 +26,19 @@ describe('subject and preheader', () => {
     ['else the missed promise', without(), 'Phone queue missed its promise: 61 % within 2 minutes (target 80 %)'],
     ['else the silent source', without('commitments'), 'store-tablets has been silent for 84 hours'],
     [
-      'else what only seems to have changed',
+      'else the overall score that really moved',
       without('commitments', 'silent'),
+      'NPS overall got worse: +20, 14 points lower',
+    ],
+    [
+      'else what only seems to have changed',
+      { ...without('commitments', 'silent'), headlines: quietWeek.headlines },
       'Store visit only seems better: NPS +31 (was +2)',
     ],
     [
-      'else the overall score that moved',
-      without('commitments', 'silent', 'illusions'),
-      'NPS overall got worse: +20, 14 points lower',
+      'else the overall score that only seems to have moved',
+      { ...without('commitments', 'silent', 'illusions'), headlines: mixedWeek.headlines },
+      'NPS overall only seems worse: +20 (was +33)',
     ],
     ['else that all is quiet', quietWeek, 'Nothing changed beyond noise, Nov 16 – 22'],
     ['or that there is too little to compare', firstWeek, 'Too few answers to compare yet, Nov 16 – 22'],
@@ -72,6 +78,16 @@ describe('the first lines', () => {
       'Silent source: store-tablets',
       'Only seems to have changed: Store visit',
     ]);
+  });
+
+  it('count every finding, also those that are not shown', () => {
+    const findings = Array.from({ length: 7 }, (_, index) => ({ ...activation, touchpointName: `Shop ${index + 1}` }));
+    const better = { ...activation, direction: 'better', touchpointName: 'Help desk' } as const;
+    expect(opening({ ...quietWeek, findings: [...findings, better] }).leads).toEqual([
+      'Worse: Shop 1, Shop 2, Shop 3, and 4 more',
+      'Better: Help desk',
+    ]);
+    expect(opening({ ...quietWeek, locale: 'es', findings }).leads).toEqual(['Peor: Shop 1, Shop 2, Shop 3 y 4 más']);
   });
 
   it('say first that all is quiet, with the number of comparisons', () => {

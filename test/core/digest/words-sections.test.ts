@@ -4,6 +4,7 @@ import { digestWords } from '../../../core/digest/words.ts';
 import { quietWeek } from './contents.ts';
 import { fullWeek, illusion, touchpoints, trend } from './contents-full.ts';
 import { fullWeekSpanish } from './contents-full-spanish.ts';
+import { month } from './contents-mix.ts';
 
 /** What a reader sees: the spaces that keep a number with its unit look like any other. */
 const seen = (text: string | undefined): string => (text ?? '').replaceAll(/[\u00a0\u2009]/g, ' ');
@@ -35,6 +36,12 @@ describe('a score that only seems to have changed', () => {
     expect(row?.change).toBe('≈ +29');
     expect(row).not.toHaveProperty('tone');
   });
+
+  it('is marked in the table only beside the score that seems so', () => {
+    const other = { ...illusion, metric: 'csat' } as const;
+    const { stages } = digestWords({ ...quietWeek, illusions: [other], touchpoints }).touchpoints;
+    expect(stages.flatMap(({ rows }) => rows).find(({ name }) => name === 'Store visit')?.change).toBe('+29');
+  });
 });
 
 describe('the touchpoints', () => {
@@ -61,6 +68,15 @@ describe('the touchpoints', () => {
       'SIM activation: worse',
       'Help desk: better',
     ]);
+  });
+
+  it('do not call a change noise that was perhaps never tested', () => {
+    const { colours, plain } = digestWords(fullWeek).touchpoints.key;
+    expect(colours).toMatch(/^Grey: not told apart from noise\./);
+    expect(plain).toContain('Without ▲ or ▼ a change is not told apart from noise.');
+    const spanish = digestWords(fullWeekSpanish).touchpoints.key;
+    expect(spanish.colours).toMatch(/^En gris: no se distingue del ruido\./);
+    expect(spanish.plain).toContain('Sin ▲ ni ▼, un cambio no se distingue del ruido.');
   });
 
   it('explain the star only when there is one', () => {
@@ -110,6 +126,13 @@ describe('who answered', () => {
     expect(responses({})).not.toHaveProperty('warning');
   });
 
+  it('warns of what may be, not of what nobody knows', () => {
+    const warning = (locale: 'en' | 'es') =>
+      digestWords({ ...quietWeek, locale, responses: { later, earlier: later, moved: true } }).responses.warning;
+    expect(warning('en')).toContain('other people may answer now');
+    expect(warning('es')).toContain('puede que ahora respondan otras personas');
+  });
+
   it('divides by nobody', () => {
     expect(responses({ later: { asked: 0, answered: 0 } })).not.toHaveProperty('rate');
     expect(seen(responses({ earlier: { asked: 0, answered: 0 } }).rate)).toMatch(/2,110\.$/);
@@ -120,6 +143,15 @@ describe('the trend in words', () => {
   it('gives its ends, its height and its gaps', () => {
     expect(seen(digestWords(fullWeek).trend?.alt)).toBe(
       'NPS over 13 weeks, with its 95 % range: from +41 (Aug 24) to +20 (Nov 16), never below +20 or above +44. 1 week had too few answers.',
+    );
+  });
+
+  it('names months by month and year', () => {
+    expect(seen(digestWords(month).trend?.alt)).toBe(
+      'NPS over 13 months, with its 95 % range: from +33 in Oct 2025 to −8 in Oct 2026, never below −8 or above +33.',
+    );
+    expect(seen(digestWords({ ...month, locale: 'es' }).trend?.alt)).toContain(
+      ': de +33 en oct 2025 a −8 en oct 2026, nunca por debajo',
     );
   });
 

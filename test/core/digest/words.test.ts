@@ -84,6 +84,17 @@ describe('a finding', () => {
     );
   });
 
+  it('counts people only when they can be told apart', () => {
+    const { customers: _, ...crowd } = activation;
+    const evidence = (locale: 'en' | 'es') =>
+      digestWords({ ...quietWeek, locale, findings: [crowd] }).findings.items[0]?.evidence;
+    expect(evidence('en')).toMatch(/180 and 167 answers$/);
+    expect(evidence('es')).toMatch(/180 y 167 respuestas$/);
+    expect(finding({ customers: { later: 137, earlier: 133 } }, 'es').evidence).toMatch(
+      / · 133 y 137 personas distintas$/,
+    );
+  });
+
   it.each([
     [0.009, 'We are very sure'],
     [0.01, 'We are sure'],

@@ -148,7 +148,7 @@ const shuffled = <T>(items: readonly T[], { next }: Dice): T[] =>
 const placeOf = (index: number, draw: Dice, isBusy: boolean): Place => ({
   id: `place-${index}`,
   answersPerDay: isBusy ? draw.between(20, 40) : draw.between(4, 30),
-  media: shuffled(['web', 'app', 'phone', 'chat'] as const, draw).slice(0, draw.whole(1, 3)),
+  media: shuffled(['web', 'app', 'phone', 'chat'] as const, draw).slice(0, draw.whole(1, 2)),
   glad: draw.between(0.45, 0.6),
   cross: draw.between(0.1, 0.25),
   planGap: draw.between(-0.15, 0.15),
@@ -165,6 +165,7 @@ const organisation = (seed: number, isQuiet = false): Organisation => {
   // The first four carry the planted truths and are busy enough to tell them.
   const places = Array.from({ length: draw.whole(6, 10) }, (_, index) => placeOf(index, draw, index < 4));
   const [worse, better, illusion, missed] = shuffled(places.slice(0, 4), draw) as [Place, Place, Place, Place];
+  const hasRegions = draw.next() < 0.4;
   const theme = draw.of(themes);
   const size = draw.between(0.25, 0.33);
   const { tallyOf, add, rows } = counting();
@@ -188,7 +189,7 @@ const organisation = (seed: number, isQuiet = false): Organisation => {
           : plans.map((id) => [id, 1] as const);
         for (let answers = draw.count(place.answersPerDay); answers > 0; answers -= 1) {
           const plan = draw.byShare(planShares);
-          const region = draw.of([...regions, 'other'] as const);
+          const region = hasRegions ? draw.of([...regions, 'other'] as const) : 'other';
           const gap = isIllusion ? 0.6 : place.planGap;
           const tilt = (plan === 'one' ? gap / 2 : plan === 'three' ? -gap / 2 : 0) + shift;
           const glad = Math.min(0.95, Math.max(0.02, place.glad + tilt - trouble));
