@@ -35,7 +35,7 @@ export const trendChart = (trend: Trend, locale: Locale, light: Light): string =
       </g>`,
   );
   const dates = dated.map((point, index) =>
-    text(figures.day(point.period.start), {
+    text(figures.start(point.period), {
       x: x(point),
       y: size.height - 6,
       'text-anchor': index === 0 ? 'start' : index === dated.length - 1 ? 'end' : 'middle',

@@ -14,6 +14,8 @@ const spanOf = ({ start, end }: Period): 'week' | 'month' | 'period' => {
 /** Days and hours as one language writes them. */
 export interface Dates {
   day(day: string): string;
+  /** When a period began, as short as an axis needs: `Nov 16`, or `Oct 2025` of a month. */
+  start(period: Period): string;
   /** The first and last day of a period, its end being the day after. */
   period(period: Period, month: 'short' | 'long'): string;
   span(period: Period): 'week' | 'month' | 'period';
@@ -25,9 +27,13 @@ export interface Dates {
 export const datesIn = (locale: Locale): Dates => {
   const dates = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', ...options });
+  const months = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', year: 'numeric' });
+  const day: Dates['day'] = (of) => dates({ month: 'short' }).format(midnight(of)).replaceAll(' ', '\u00a0');
   const hours = { month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   return {
-    day: (day) => dates({ month: 'short' }).format(midnight(day)).replaceAll(' ', '\u00a0'),
+    day,
+    start: (period) =>
+      spanOf(period) === 'month' ? months.format(midnight(period.start)).replaceAll(' ', '\u00a0') : day(period.start),
     period: ({ start, end }, month) =>
       dates(month === 'long' ? { month, year: 'numeric' } : { month }).formatRange(
         midnight(start),

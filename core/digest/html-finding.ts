@@ -37,7 +37,7 @@ const told = (finding: FindingWords) => html`
   <h2 ...${styled(finding.tone, 'margin:0;font-size:20px;line-height:26px')}>${marks[finding.tone]} ${finding.title}</h2>
   ${aside(html`${finding.place}${finding.star !== undefined && html` · ${star()} ${finding.star}`}`)}
   ${line(finding.step, 'ink', 'step', '12px 0 0')}
-  ${line(html`${finding.change} ${finding.sureness} ${finding.cause}`, 'ink', 'body', '2px 0 14px')}
+  ${line(html`${finding.change} ${finding.sureness} ${finding.mix} ${finding.cause}`, 'ink', 'body', '2px 0 14px')}
   ${readings(finding)}
   ${aside(finding.evidence, '2px 0 14px')}
   ${finding.reason !== undefined && line(finding.reason, 'ink', 'point')}

@@ -45,7 +45,7 @@ const stageRows = (
   </tr>
   ${rows.map(row)}`;
 
-/** Every score in the order of the journey. Colour is only for what a finding says: the rest is noise and stays grey. */
+/** Every score in the order of the journey. Colour is only for what a finding says: the rest is not told apart from noise. */
 export const touchpointsCard = ({ touchpoints: { title, key, stages, columns, more } }: DigestWords) =>
   stages.length > 0 &&
   card(html`

@@ -1,6 +1,7 @@
 import type { Reading } from '../insights/finding.ts';
 import type { DigestContent, DigestFinding, Reason } from './content.ts';
 import type { Band } from './figures.ts';
+import { mixParts } from './statements.ts';
 import { type QuoteWords, quoteWords } from './statements-quote.ts';
 import type { Voice } from './voice.ts';
 
@@ -19,6 +20,8 @@ export interface FindingWords {
   readonly step: string;
   readonly change: string;
   readonly sureness: string;
+  /** How much of it comes from who answered, where that is more than half. */
+  readonly mix?: string;
   readonly earlier: ReadingWords;
   readonly later: ReadingWords;
   readonly evidence: string;
@@ -31,7 +34,10 @@ export interface FindingWords {
   readonly next: { readonly label: string; readonly step: string };
 }
 
-/** q is the share of flags this certain that are false: "1 in 100" in the footer. Nothing above .05 becomes a finding. */
+/**
+ * q allows for everything the digest tested (Holm): at 0.05 one digest in 20 names any touchpoint by chance, at 0.01 one
+ * in 100, as the footer says. Nothing above 0.05 becomes a finding.
+ */
 const surenessOf = (q: number): 'very' | 'sure' => (q < 0.01 ? 'very' : 'sure');
 
 const proportion = ({ successes, trials }: Reason['later']): number => successes / Math.max(1, trials);
@@ -101,7 +107,7 @@ export const findingWords = (
   voice: Voice,
 ): FindingWords => {
   const { say, figures, name, address } = voice;
-  const { metric, direction, earlier, later, evidence, verbatim } = finding;
+  const { metric, direction, earlier, later, evidence, mix, verbatim } = finding;
   const reading = (of: Reading, during: DigestContent['period']): ReadingWords => ({
     period: figures.period(during, 'short'),
     value: figures.value(metric, of.value),
@@ -123,7 +129,8 @@ export const findingWords = (
     earlier: before,
     later: now,
     evidence: evidenceOf(finding, voice),
-    ...present<Pick<FindingWords, 'cause' | 'reason' | 'spread' | 'also' | 'verbatim'>>({
+    ...present<Pick<FindingWords, 'mix' | 'cause' | 'reason' | 'spread' | 'also' | 'verbatim'>>({
+      mix: mix && say('finding.mix', mixParts(mix, voice)),
       // An association names no cause; how to read this says so once for all.
       cause: evidence === 'C' ? undefined : say(`finding.cause${evidence}`),
       reason: reasonOf(finding, voice),

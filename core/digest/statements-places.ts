@@ -2,7 +2,7 @@ import type { Locale } from '../journey/schema.ts';
 import type { MetricName } from '../metrics/registry.ts';
 import type { DigestContent, Illusion, TouchpointLine } from './content.ts';
 import type { Band } from './figures.ts';
-import { marks } from './statements.ts';
+import { marks, mixParts } from './statements.ts';
 import type { Voice } from './voice.ts';
 
 export interface IllusionWords {
@@ -16,8 +16,9 @@ const midSentence = (name: string, locale: Locale): string =>
   /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLocaleLowerCase(locale) + name.slice(1) : name;
 
 /** A score that moved because other people answered, told so that nobody acts on it. */
-export const illusionWords = (illusion: Illusion, locale: Locale, { say, figures, name }: Voice): IllusionWords => {
-  const { metric, direction, earlier, later, earlierShare, laterShare } = illusion;
+export const illusionWords = (illusion: Illusion, locale: Locale, voice: Voice): IllusionWords => {
+  const { say, figures, name } = voice;
+  const { metric, direction, earlier, later } = illusion;
   return {
     title: say('illusion.title', { touchpoint: name(illusion.touchpointName), direction }),
     step: say('finding.step', {
@@ -26,12 +27,7 @@ export const illusionWords = (illusion: Illusion, locale: Locale, { say, figures
       now: figures.value(metric, later.value),
     }),
     why: [
-      say('illusion.why', {
-        answers: laterShare > earlierShare ? 'more' : 'fewer',
-        group: name(illusion.groupName),
-        earlier: figures.share(earlierShare),
-        later: figures.share(laterShare),
-      }),
+      say('illusion.why', mixParts(illusion, voice)),
       say('illusion.real', {
         dimension: midSentence(name(illusion.dimensionName), locale),
         amount: figures.amount(metric, illusion.real, 'signed'),
@@ -49,7 +45,7 @@ export interface TouchpointWords {
   readonly band: Band;
   readonly evidence: string;
   readonly change?: string;
-  /** Only of a finding: a change without a tone is noise. */
+  /** Only of a finding: a change without a tone is not told apart from noise. */
   readonly tone?: 'better' | 'worse';
 }
 
@@ -66,9 +62,9 @@ export interface TouchpointsWords {
 const rowsMax = 20;
 
 const rowOf = (
-  { touchpoint, touchpointName, isMomentOfTruth, metric, later, difference, finding }: TouchpointLine,
+  { touchpointName, isMomentOfTruth, metric, later, difference, finding }: TouchpointLine,
   column: MetricName | undefined,
-  seems: ReadonlySet<string>,
+  seems: boolean,
   { say, figures, name }: Voice,
 ): TouchpointWords => ({
   name: name(touchpointName),
@@ -82,7 +78,7 @@ const rowOf = (
     n: later.n,
   }),
   ...(difference !== undefined && {
-    change: `${seems.has(touchpoint) ? `${marks.same} ` : ''}${figures.signed(metric, figures.difference(metric, later.value - difference, later.value))}`,
+    change: `${seems ? `${marks.same} ` : ''}${figures.signed(metric, figures.difference(metric, later.value - difference, later.value))}`,
   }),
   ...(finding !== undefined && { tone: finding }),
 });
@@ -100,13 +96,15 @@ export const touchpointsWords = (
 ): TouchpointsWords => {
   const { say, name } = voice;
   const column = commonest(lines);
-  const seems = new Set(illusions.map(({ touchpoint }) => touchpoint));
+  // Of one metric a touchpoint may really have changed, and of another only seem so.
+  const seems = (line: TouchpointLine): boolean =>
+    illusions.some(({ touchpoint, metric }) => touchpoint === line.touchpoint && metric === line.metric);
   const shown = lines.slice(0, rowsMax);
   const stages: { name: string; rows: TouchpointWords[] }[] = [];
   for (const line of shown) {
     const stage = name(line.stageName);
     if (stages.at(-1)?.name !== stage) stages.push({ name: stage, rows: [] });
-    stages.at(-1)?.rows.push(rowOf(line, column, seems, voice));
+    stages.at(-1)?.rows.push(rowOf(line, column, seems(line), voice));
   }
   const star = shown.some(({ isMomentOfTruth }) => isMomentOfTruth) ? [say('touchpoints.star')] : [];
   return {

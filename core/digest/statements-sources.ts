@@ -28,7 +28,7 @@ export interface ResponsesWords {
   readonly title: string;
   /** Nothing when nobody was asked. */
   readonly rate?: string;
-  /** Said when the two periods hear other people. */
+  /** Said when the two periods may hear other people. */
   readonly warning?: string;
 }
 

@@ -1,6 +1,7 @@
+import { comparedAnswersMin } from '../insights/compare.ts';
 import type { Reading } from '../insights/finding.ts';
 import type { MetricName } from '../metrics/registry.ts';
-import type { Headline } from './content.ts';
+import type { AnswerMix, Headline } from './content.ts';
 import type { Voice } from './voice.ts';
 
 /** Colour, mark and word go together: none of them alone carries the meaning. */
@@ -30,19 +31,43 @@ export interface HeadlineWords {
 const evidenceOf = (metric: MetricName, { n, interval }: Reading, { say, figures }: Voice): string =>
   say('evidence', { range: figures.range(metric, interval), n });
 
+/** What a headline compares with. */
+export const wasOf = ({ earlier, later, change }: Headline): number =>
+  earlier?.value ?? later.value - (change?.difference ?? 0);
+
 /** "14 points lower", of the two values as printed. */
-export const sizeOf = ({ metric, change, earlier, later }: Headline, { figures }: Pick<Voice, 'figures'>): string => {
-  const was = earlier?.value ?? later.value - (change?.difference ?? 0);
-  return figures.size(metric, figures.difference(metric, was, later.value));
+export const sizeOf = (headline: Headline, { figures }: Pick<Voice, 'figures'>): string => {
+  const { metric, later } = headline;
+  return figures.size(metric, figures.difference(metric, wasOf(headline), later.value));
 };
 
-const verdictOf = (headline: Headline, { say, figures }: Voice): string => {
-  const { change } = headline;
-  if (change === undefined) return say('verdict.first');
-  if (change.verdict === 'same') return say('verdict.same');
-  if (change.verdict === 'unsure') return say('verdict.unsure');
-  return say('verdict.moved', { size: sizeOf(headline, { figures }) });
+/** Whose share of the answers moved, and how far: what every sentence about who answered is filled with. */
+export const mixParts = (mix: AnswerMix, { figures, name }: Pick<Voice, 'figures' | 'name'>) => ({
+  answers: mix.laterShare > mix.earlierShare ? 'more' : 'fewer',
+  group: name(mix.groupName),
+  earlier: figures.share(mix.earlierShare),
+  later: figures.share(mix.laterShare),
+});
+
+const lackingOf = ({ lacking }: Headline, { say, before, span }: Voice): string => {
+  if (lacking === 'days') return say('verdict.lackingDays');
+  if (lacking === 'later') return say('verdict.lackingLater', { span, n: comparedAnswersMin });
+  return say('verdict.lackingEarlier', { before });
 };
+
+const verdictOf = (headline: Headline, voice: Voice): string => {
+  const { say, figures } = voice;
+  const { change } = headline;
+  if (change === undefined) return lackingOf(headline, voice);
+  const { verdict, mix } = change;
+  if (verdict === 'same') return say('verdict.same');
+  const size = sizeOf(headline, { figures });
+  if (verdict === 'better' || verdict === 'worse') return say('verdict.moved', { size });
+  return mix === undefined ? say('verdict.unsure') : say('verdict.seems', { size, ...mixParts(mix, voice) });
+};
+
+/** What only seems to have moved is as neutral as what did not. */
+const toneOf = ({ change }: Headline): Tone => (change?.verdict === 'mix' ? 'same' : (change?.verdict ?? 'unsure'));
 
 /**
  * How many more answers would tell a change of the floor, for a score that nobody can judge yet.
@@ -78,7 +103,7 @@ export const headlineWords = (headline: Headline, isMain: boolean, voice: Voice)
   const needs = isMain ? needsOf(headline, 'headline.needs', voice) : [];
   const detail = [...(moved === '' ? [] : [`${capital(moved)}.`]), ...needs];
   return {
-    tone: change?.verdict ?? 'unsure',
+    tone: toneOf(headline),
     metric: say(`metric.${metric}`),
     value: figures.value(metric, later.value),
     verdict: verdictOf(headline, voice),

@@ -19,15 +19,18 @@ const quoteLine = ({ quote, source }: QuoteWords, before = ''): string =>
 const headlineLine = ({ tone, metric, value, evidence, verdict, detail }: DigestWords['headlines']['items'][number]) =>
   item(`${metric} ${value}. ${verdict}. ${detail} ${evidence}.`.replaceAll('  ', ' '), marks[tone]);
 
+const sentences = (...some: readonly (string | undefined)[]): string | undefined =>
+  some.filter((sentence) => sentence !== undefined).join(' ') || undefined;
+
 const findingLines = (finding: FindingWords): string => {
-  const { tone, title, step, place, star, earlier, later, reason, spread, also, cause, verbatim, owner, next } =
+  const { tone, title, step, place, star, earlier, later, mix, cause, reason, spread, also, verbatim, owner, next } =
     finding;
   const told = (text: string | undefined): string[] => (text === undefined ? [] : [wrap(text, indent)]);
   return [
     wrap(`${marks[tone]} ${title}: ${step}`, indent, ''),
     ...told(star === undefined ? place : `${place} · ★ ${star}`),
-    ...told(`${finding.change} ${finding.sureness}${cause === undefined ? '' : ` ${cause}`}`),
-    ...told([reason, spread].filter((sentence) => sentence !== undefined).join(' ') || undefined),
+    ...told(sentences(finding.change, finding.sureness, mix, cause)),
+    ...told(sentences(reason, spread)),
     ...told(also),
     ...(verbatim === undefined ? [] : [quoteLine(verbatim, indent)]),
     ...told(`${next.label}: ${next.step}`),

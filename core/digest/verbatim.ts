@@ -1,9 +1,10 @@
 import type { Finding } from '../insights/finding.ts';
 import type { Answer } from '../insights/recheck.ts';
-import { type MetricName, metrics } from '../metrics/registry.ts';
-import { type Sentiment, scoreRanges } from '../signal.ts';
+import type { MetricName } from '../metrics/registry.ts';
+import type { Sentiment } from '../signal.ts';
 import type { Key } from '../store/keys.ts';
 import type { DigestContent, DigestFinding } from './content.ts';
+import { scales } from './figures.ts';
 
 /** What the touchpoint's index tells of a signal, enough to choose without reading texts. */
 export interface VerbatimEntry extends Answer {
@@ -47,9 +48,7 @@ export const chooseVerbatims = (
 
 /** Where a value lies between the ends of its metric's scale, 0–1: what makes stars and points comparable. */
 const heightOf = (name: MetricName, value: number): number => {
-  const { unit } = metrics[name];
-  if (unit === 'points') return (value + 100) / 200;
-  const [low, high] = unit === 'percent' || name === 'netSentiment' ? [0, 100] : scoreRanges[name];
+  const { low, high } = scales[name];
   return (value - low) / (high - low);
 };
 

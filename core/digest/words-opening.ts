@@ -1,5 +1,5 @@
 import type { DigestContent, DigestFinding } from './content.ts';
-import { sizeOf, type Tone } from './statements.ts';
+import { sizeOf, type Tone, wasOf } from './statements.ts';
 import { promiseParts } from './statements-promise.ts';
 import type { Voice } from './voice.ts';
 
@@ -17,10 +17,11 @@ type Opening = Pick<
   'findings' | 'headlines' | 'commitments' | 'silent' | 'illusions' | 'tested' | 'signals' | 'period'
 >;
 
-const movedIn = ({ headlines }: Opening, verdict?: 'better' | 'worse') =>
-  headlines.filter(({ change }) =>
-    verdict === undefined ? change?.verdict === 'better' || change?.verdict === 'worse' : change?.verdict === verdict,
-  );
+type Verdict = NonNullable<DigestContent['headlines'][number]['change']>['verdict'];
+
+/** Overall scores of which the verdict is one of these. */
+const overallOf = ({ headlines }: Opening, ...verdicts: readonly Verdict[]) =>
+  headlines.filter(({ change }) => change !== undefined && verdicts.includes(change.verdict));
 
 const missedIn = ({ commitments }: Opening) => commitments.filter(({ verdict }) => verdict === 'missed');
 
@@ -33,8 +34,11 @@ export const worstFirst = (findings: readonly DigestFinding[]): DigestFinding[] 
 /** What there is to say when no touchpoint changed. */
 const calm = (content: Opening, { say }: Voice): Lead => {
   if (content.signals.later === 0) return { tone: 'unsure', text: say('lead.empty') };
-  if (content.tested === 0) return { tone: 'unsure', text: say('lead.tooFew') };
-  const quiet = movedIn(content).length === 0 ? 'lead.quiet' : 'lead.quietPlaces';
+  if (content.tested === 0) {
+    const isComparedOverall = content.headlines.some(({ change }) => change !== undefined);
+    return { tone: 'unsure', text: say(isComparedOverall ? 'lead.tooFewPlaces' : 'lead.tooFew') };
+  }
+  const quiet = overallOf(content, 'better', 'worse', 'mix').length === 0 ? 'lead.quiet' : 'lead.quietPlaces';
   return { tone: 'same', text: say(quiet, { n: content.tested }) };
 };
 
@@ -51,12 +55,11 @@ export const leadsOf = (content: Opening, voice: Voice): Lead[] => {
     names.length === 0 ? [] : [{ tone, text: say(`lead.${key}`, naming(names)) }];
   const places = (of: readonly { readonly touchpointName: string }[]) =>
     of.map(({ touchpointName }) => name(touchpointName));
+  const overall = (verdict: Verdict) =>
+    overallOf(content, verdict).map(({ metric }) => say('lead.overall', { metric: say(`metric.${metric}`) }));
 
   const changes = (['worse', 'better'] as const).flatMap((tone) =>
-    lead(tone, tone, [
-      ...places(content.findings.filter(({ direction }) => direction === tone)),
-      ...movedIn(content, tone).map(({ metric }) => say('lead.overall', { metric: say(`metric.${metric}`) })),
-    ]),
+    lead(tone, tone, [...places(content.findings.filter(({ direction }) => direction === tone)), ...overall(tone)]),
   );
   return [
     ...changes,
@@ -67,15 +70,15 @@ export const leadsOf = (content: Opening, voice: Voice): Lead[] => {
       'silent',
       content.silent.map(({ source }) => name(source)),
     ),
-    ...lead('same', 'illusion', places(content.illusions)),
+    ...lead('same', 'illusion', [...places(content.illusions), ...overall('mix')]),
   ];
 };
 
 /**
- * An inbox shows little more than this: the worst finding, else the first of what else is wrong, else that all is quiet.
+ * An inbox shows little more than this: the worst finding, else the first of what else is wrong or moved, else what only
+ * seems to have moved, else that all is quiet.
  */
 export const subjectOf = (content: Opening, { say, figures, name }: Voice): string => {
-  const period = figures.period(content.period, 'short');
   const stepOf = (key: 'finding' | 'illusion', of: Opening['findings' | 'illusions'][number]): string =>
     say('subject.step', {
       title: say(`${key}.title`, { touchpoint: name(of.touchpointName), direction: of.direction }),
@@ -97,16 +100,25 @@ export const subjectOf = (content: Opening, { say, figures, name }: Voice): stri
       source: name(silent.source),
       hours: figures.quantity('hours', Math.round(silent.silentHours)),
     });
+  const [moved] = overallOf(content, 'worse', 'better');
+  if (moved?.change !== undefined)
+    return say('subject.overall', {
+      metric: say(`metric.${moved.metric}`),
+      direction: moved.change.verdict,
+      value: figures.value(moved.metric, moved.later.value),
+      size: sizeOf(moved, { figures }),
+    });
   const [illusion] = content.illusions;
   if (illusion !== undefined) return stepOf('illusion', illusion);
-  const [headline] = movedIn(content);
-  if (headline?.change !== undefined)
-    return say('subject.overall', {
-      metric: say(`metric.${headline.metric}`),
-      direction: headline.change.verdict,
-      value: figures.value(headline.metric, headline.later.value),
-      size: sizeOf(headline, { figures }),
+  const [seems] = overallOf(content, 'mix');
+  if (seems !== undefined)
+    return say('subject.overallSeems', {
+      metric: say(`metric.${seems.metric}`),
+      direction: seems.later.value < wasOf(seems) ? 'worse' : 'better',
+      now: figures.value(seems.metric, seems.later.value),
+      was: figures.value(seems.metric, wasOf(seems)),
     });
+  const period = figures.period(content.period, 'short');
   if (content.signals.later === 0) return say('subject.empty', { period });
   return say(content.tested === 0 ? 'subject.tooFew' : 'subject.quiet', { period });
 };

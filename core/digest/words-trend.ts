@@ -26,10 +26,11 @@ export const trendWords = ({ trend }: DigestContent, { say, figures, span }: Voi
     alt: [
       say('trend.alt', {
         title,
+        span,
         first: value(first.reading),
-        firstDay: figures.day(first.period.start),
+        firstStart: figures.start(first.period),
         last: value(last.reading),
-        lastDay: figures.day(last.period.start),
+        lastStart: figures.start(last.period),
         low: value({ value: Math.min(...values) }),
         high: value({ value: Math.max(...values) }),
       }),

@@ -83,7 +83,7 @@ export const digestWords = (content: DigestContent, { unsubscribe }: Links = {})
   const audience = name(content.audienceName);
   const trend = trendWords(content, voice);
   const opening = {
-    leads: leadsOf({ ...content, findings: shown }, voice),
+    leads: leadsOf(content, voice),
     headlines: {
       title: say('section.headlines'),
       items: content.headlines.map((headline, index) => headlineWords(headline, index === 0, voice)),

@@ -3,7 +3,7 @@ import type { Lacking } from './compare.ts';
 import type { Finding } from './finding.ts';
 import type { Context, History } from './history.ts';
 
-/** A statement with its evidence, before false-discovery control decides whether it becomes a finding. */
+/** A statement with its evidence, before it is decided, over all that was tested, whether it becomes a finding. */
 export type Candidate = Omit<Finding, 'q' | 'also'>;
 
 /** A touchpoint nothing could be tested at, with the metric that came nearest. */

@@ -14,7 +14,7 @@ export interface Answer {
 }
 
 /** Different people who answered in each period. */
-export interface Customers {
+interface Customers {
   readonly later: number;
   readonly earlier: number;
 }

@@ -14,7 +14,7 @@ export interface Findings extends Examination {
 }
 
 /**
- * Asks every insight, then applies false-discovery control once over all they tested.
+ * Asks every insight, then corrects once for all they tested.
  *
  * @param history rollup rows of the periods in `context`; other rows are passed over
  */

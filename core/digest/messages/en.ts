@@ -41,12 +41,15 @@ export const en = {
   'lead.quietPlaces':
     'At no single touchpoint did anything change beyond noise in {n, plural, one {# comparison} other {# comparisons}}.',
   'lead.tooFew': 'Too few answers to compare yet.',
+  'lead.tooFewPlaces': 'No single touchpoint has enough answers to compare yet.',
   'lead.empty': 'No signals arrived.',
 
   'subject.step': '{title}: {metric} {now} (was {was})',
   'subject.missed': '{touchpoint} missed its promise: {share} {limit} (target {target})',
   'subject.silent': '{source} has been silent for {hours}',
   'subject.overall': '{metric} overall got {direction, select, worse {worse} other {better}}: {value}, {size}',
+  'subject.overallSeems':
+    '{metric} overall only seems {direction, select, worse {worse} other {better}}: {now} (was {was})',
   'subject.quiet': 'Nothing changed beyond noise, {period}',
   'subject.tooFew': 'Too few answers to compare yet, {period}',
   'subject.empty': 'No signals arrived, {period}',
@@ -69,11 +72,17 @@ export const en = {
   'verdict.moved': '{size}, beyond noise',
   'verdict.same': 'No meaningful change',
   'verdict.unsure': 'Cannot tell yet',
-  'verdict.first': 'Nothing to compare with yet',
+  'verdict.seems':
+    'Seems {size}, mainly because {answers, select, more {more} other {fewer}} answers came from {group} ({earlier} → {later}); what is left is no more than noise',
+  'verdict.lackingEarlier': 'Too few answers {before} to compare with',
+  'verdict.lackingLater':
+    'Too few answers {span, select, week {this week} month {this month} other {in this period}} to compare: needs at least {n, number}',
+  'verdict.lackingDays': 'Answers came on too few days to compare',
 
   'trend.title':
     '{metric} over {n, number} {span, select, week {weeks} month {months} other {periods}}, with its 95 % range',
-  'trend.alt': '{title}: from {first} ({firstDay}) to {last} ({lastDay}), never below {low} or above {high}.',
+  'trend.alt':
+    '{title}: from {span, select, month {{first} in {firstStart} to {last} in {lastStart}} other {{first} ({firstStart}) to {last} ({lastStart})}}, never below {low} or above {high}.',
   'trend.gaps':
     '{span, select, week {{n, plural, one {# week} other {# weeks}}} month {{n, plural, one {# month} other {# months}}} other {{n, plural, one {# period} other {# periods}}}} had too few answers.',
 
@@ -82,6 +91,8 @@ export const en = {
   'finding.step': '{metric} {was} → {now}',
   'finding.change': '{size} (very likely {range}).',
   'finding.sure': '{sureness, select, very {We are very sure} other {We are sure}} that this is more than noise.',
+  'finding.mix':
+    'More than half of it comes from who answered: {answers, select, more {more} other {fewer}} from {group} ({earlier} → {later}); the rest is beyond noise all the same.',
   'finding.causeA': 'A randomised comparison shows that something at this touchpoint caused it.',
   'finding.causeB': 'With who answered allowed for, something at this touchpoint very likely drives it.',
   'finding.reason': '{later} of comments name “{theme}”, {earlier} {before}.',
@@ -109,9 +120,9 @@ export const en = {
   'touchpoints.change': 'Change',
   'touchpoints.line': '{low} to {high} · {n, plural, one {# answer} other {# answers}}',
   'touchpoints.bars': 'Bar: 95 % range, the line in it the score.',
-  'touchpoints.noise': 'Grey: no more than noise.',
+  'touchpoints.noise': 'Grey: not told apart from noise.',
   'touchpoints.star': '★: moment of truth.',
-  'touchpoints.plain': 'With 95 % range and answers. Without ▲ or ▼ a change is no more than noise.',
+  'touchpoints.plain': 'With 95 % range and answers. Without ▲ or ▼ a change is not told apart from noise.',
   'touchpoints.more': '{n, plural, one {and # more touchpoint} other {and # more touchpoints}}',
 
   'promise.within': 'within {limit}',
@@ -136,7 +147,7 @@ export const en = {
 
   'responses.rate': '{rate} of surveys were answered: {answered, number} of {asked, number}.',
   'responses.was': 'It was {rate} {before}.',
-  'responses.moved': 'That moved by more than 5 percentage points: other people answer now, so compare with care.',
+  'responses.moved': 'That moved by more than 5 percentage points: other people may answer now, so compare with care.',
 
   'tooFew.overall':
     '{metric} overall: needs about {n, plural, one {# more answer} other {# more answers}} {per} to see a change of {floor}',

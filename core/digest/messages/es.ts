@@ -39,12 +39,15 @@ export const es: Messages = {
   'lead.quietPlaces':
     'En ningún punto de contacto cambió nada más allá del ruido en {n, plural, one {# comparación} other {# comparaciones}}.',
   'lead.tooFew': 'Aún hay muy pocas respuestas para comparar.',
+  'lead.tooFewPlaces': 'Ningún punto de contacto tiene aún respuestas suficientes para comparar.',
   'lead.empty': 'No llegó ninguna señal.',
 
   'subject.step': '{title}: {metric} {now} (antes {was})',
   'subject.missed': '{touchpoint}, compromiso incumplido: {share} {limit} (objetivo: {target})',
   'subject.silent': '{source} lleva {hours} en silencio',
   'subject.overall': '{metric} en conjunto {direction, select, worse {empeora} other {mejora}}: {value}, {size}',
+  'subject.overallSeems':
+    '{metric} en conjunto solo parece {direction, select, worse {empeorar} other {mejorar}}: {now} (antes {was})',
   'subject.quiet': 'Nada cambió más allá del ruido, {period}',
   'subject.tooFew': 'Aún hay muy pocas respuestas para comparar, {period}',
   'subject.empty': 'No llegó ninguna señal, {period}',
@@ -67,12 +70,17 @@ export const es: Messages = {
   'verdict.moved': '{size}, más allá del ruido',
   'verdict.same': 'Sin cambios relevantes',
   'verdict.unsure': 'Aún no se puede saber',
-  'verdict.first': 'Aún no hay con qué comparar',
+  'verdict.seems':
+    'En apariencia, {size}, sobre todo porque llegaron {answers, select, more {más} other {menos}} respuestas de {group} ({earlier} → {later}); el resto no es más que ruido',
+  'verdict.lackingEarlier': 'Hubo muy pocas respuestas {before} para comparar',
+  'verdict.lackingLater':
+    'Hay muy pocas respuestas {span, select, week {esta semana} month {este mes} other {en este periodo}} para comparar: hacen falta al menos {n, number}',
+  'verdict.lackingDays': 'Hay respuestas de muy pocos días para comparar',
 
   'trend.title':
     '{metric} en {n, number} {span, select, week {semanas} month {meses} other {periodos}}, con su intervalo del 95 %',
   'trend.alt':
-    '{title}: de {first} ({firstDay}) a {last} ({lastDay}), nunca por debajo de {low} ni por encima de {high}.',
+    '{title}: de {span, select, month {{first} en {firstStart} a {last} en {lastStart}} other {{first} ({firstStart}) a {last} ({lastStart})}}, nunca por debajo de {low} ni por encima de {high}.',
   'trend.gaps':
     'Con muy pocas respuestas: {span, select, week {{n, plural, one {# semana} other {# semanas}}} month {{n, plural, one {# mes} other {# meses}}} other {{n, plural, one {# periodo} other {# periodos}}}}.',
 
@@ -81,6 +89,8 @@ export const es: Messages = {
   'finding.step': '{metric} {was} → {now}',
   'finding.change': '{size} (muy probablemente, {range}).',
   'finding.sure': '{sureness, select, very {Estamos muy seguros} other {Estamos seguros}} de que es más que ruido.',
+  'finding.mix':
+    'Más de la mitad se debe a quién respondió: {answers, select, more {más} other {menos}} respuestas de {group} ({earlier} → {later}); el resto, aun así, va más allá del ruido.',
   'finding.causeA': 'Una comparación aleatorizada muestra que algo en este punto de contacto lo causó.',
   'finding.causeB': 'Teniendo en cuenta quién respondió, muy probablemente se debe a algo en este punto de contacto.',
   'finding.reason': 'El {later} de los comentarios menciona «{theme}»; {before}, el {earlier}.',
@@ -108,9 +118,9 @@ export const es: Messages = {
   'touchpoints.change': 'Cambio',
   'touchpoints.line': '{low} a {high} · {n, plural, one {# respuesta} other {# respuestas}}',
   'touchpoints.bars': 'Barra: intervalo del 95 %; su línea, la nota.',
-  'touchpoints.noise': 'En gris: no más que ruido.',
+  'touchpoints.noise': 'En gris: no se distingue del ruido.',
   'touchpoints.star': '★: momento de la verdad.',
-  'touchpoints.plain': 'Con intervalo del 95 % y respuestas. Sin ▲ ni ▼, un cambio no va más allá del ruido.',
+  'touchpoints.plain': 'Con intervalo del 95 % y respuestas. Sin ▲ ni ▼, un cambio no se distingue del ruido.',
   'touchpoints.more': '{n, plural, one {y # punto de contacto más} other {y # puntos de contacto más}}',
 
   'promise.within': 'en {limit} o menos',
@@ -137,7 +147,7 @@ export const es: Messages = {
   'responses.rate': 'Se respondió el {rate} de las encuestas: {answered, number} de {asked, number}.',
   'responses.was': 'El {rate} {before}.',
   'responses.moved':
-    'La tasa se ha movido más de 5 puntos porcentuales: ahora responden otras personas, así que conviene comparar con cautela.',
+    'La tasa se ha movido más de 5 puntos porcentuales: puede que ahora respondan otras personas, así que conviene comparar con cautela.',
 
   'tooFew.overall':
     '{metric} en conjunto: {n, plural, one {hace falta # respuesta más} other {hacen falta unas # respuestas más}} {per} para ver un cambio de {floor}',

@@ -106,6 +106,7 @@ const everything: readonly DigestContent[] = [
   mixedFinding,
   month,
   { ...fullWeek, findings: [] },
+  { ...fullWeek, findings: [], tested: 0 },
   { ...calm, silent: fullWeek.silent },
   {
     ...calm,

@@ -116,4 +116,10 @@ describe('the first lines', () => {
     expect(digestWords(emptyWeek).volume).toBe('0 signals (948 the week before)');
     expect(digestWords(emptyWeek).reading.items).toHaveLength(1);
   });
+
+  it('do not say that nothing can be compared beside an overall score that was', () => {
+    const texts = digestWords({ ...badWeek, findings: [], tested: 0 }).leads.map(({ text }) => text);
+    expect(texts).toContain('No single touchpoint has enough answers to compare yet.');
+    expect(texts.some((text) => text.startsWith('Worse: NPS overall'))).toBe(true);
+  });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RollupRow } from '../../../core/insights/history.ts';
 import { spreadOf } from '../../../core/insights/spread.ts';
-import type { Medium } from '../../../core/signal.ts';
 import { independent } from '../../../core/stats/clustering.ts';
 import type { Tally } from '../../../core/store/tally.ts';
 import { context, finding, nps, rows, week, weekByPlan } from './sample.ts';
