@@ -1,27 +1,28 @@
 import type { Verbatim } from '../core/digest/content.ts';
 import { isQuotable, type VerbatimEntry } from '../core/digest/verbatim.ts';
-import type { Locale } from '../core/journey/schema.ts';
 import { daysOf, type Period } from '../core/period.ts';
 import { type Medium, type Scores, type Sentiment, scoreNames } from '../core/signal.ts';
 import { type Key, touchpointPartition } from '../core/store/keys.ts';
 import type { Item, Table } from './table.ts';
 
-const entryOf = ({ PK, SK, GSI2SK, customer, scores, sentiment, themes }: Item): VerbatimEntry => ({
+const entryOf = ({ PK, SK, GSI2SK, customer, scores, sentiment, themes, language }: Item): VerbatimEntry => ({
   key: { PK: String(PK), SK: String(SK) },
   at: String(GSI2SK),
   themes: (themes as string[] | undefined) ?? [],
   ...(customer !== undefined && { customer: String(customer) }),
+  ...(language !== undefined && { language: String(language) }),
   ...(scores !== undefined && { scores: scores as Scores }),
   ...(sentiment !== undefined && { sentiment: sentiment as Sentiment }),
 });
 
 /** What was said at a touchpoint in a period, without the texts: one query a day. */
 export const readAnswers = async (table: Table, touchpoint: string, period: Period): Promise<VerbatimEntry[]> => {
-  const entries: VerbatimEntry[] = [];
-  for (const day of daysOf(period)) {
+  const days = daysOf(period).map(async (day) => {
+    const entries: VerbatimEntry[] = [];
     for await (const item of table.index('GSI2', touchpointPartition(touchpoint, day))) entries.push(entryOf(item));
-  }
-  return entries;
+    return entries;
+  });
+  return (await Promise.all(days)).flat();
 };
 
 const verbatimOf = (item: Item, text: string, touchpointName: string): Verbatim => {
@@ -38,22 +39,15 @@ const verbatimOf = (item: Item, text: string, touchpointName: string): Verbatim 
   };
 };
 
-/**
- * The masked words of the first of some signals that has any worth quoting: in the reader's language, else in the one
- * they were said in.
- */
+/** The masked words of the first of some signals that has any worth quoting. */
 export const readVerbatim = async (
   table: Table,
   keys: readonly Key[],
-  { touchpointName, locale }: { readonly touchpointName: string; readonly locale: Locale },
+  touchpointName: string,
 ): Promise<Verbatim | undefined> => {
-  let foreign: Verbatim | undefined;
   for (const key of keys) {
     const item = await table.get({ PK: key.PK, SK: key.SK });
-    if (typeof item?.text !== 'string' || !isQuotable(item.text)) continue;
-    const verbatim = verbatimOf(item, item.text, touchpointName);
-    if (verbatim.language === locale) return verbatim;
-    foreign ??= verbatim;
+    if (typeof item?.text === 'string' && isQuotable(item.text)) return verbatimOf(item, item.text, touchpointName);
   }
-  return foreign;
+  return undefined;
 };

@@ -25,7 +25,7 @@ export const composeFor = async (
   const { later, earlier } = closedPeriods(due, plan.cadence, journey.organisation.timeZone);
   const before = periodsBefore(earlier, plan.cadence, trendPeriods - 2);
   const stretch = { start: before.at(-1)?.start ?? earlier.start, end: later.end };
-  const history = await readHistory(table, stretch);
+  const history = await readHistory(table, stretch, earlier.start);
   // Heartbeats are kept by the days of UTC, which end up to twelve hours after those of the organisation.
   const heartbeats = await readHeartbeats(table, journey.sources, { start: stretch.start, end: dayAfter(stretch.end) });
   const map = compileMap(journey);
@@ -36,8 +36,8 @@ export const composeFor = async (
   const quoteOf = (entries: readonly VerbatimEntry[], { touchpointName, direction }: VoicePlace) =>
     readVerbatim(
       table,
-      chooseVerbatims(entries, direction).map(({ key }) => key),
-      { touchpointName, locale: content.locale },
+      chooseVerbatims(entries, direction, content.locale).map(({ key }) => key),
+      touchpointName,
     );
   for (const finding of content.findings) {
     const answers = {

@@ -32,7 +32,7 @@ export class Store extends Construct {
           partitionKey: key('GSI2PK'),
           sortKey: key('GSI2SK'),
           projectionType: ProjectionType.INCLUDE,
-          nonKeyAttributes: ['scores', 'sentiment', 'themes', 'customer'],
+          nonKeyAttributes: ['scores', 'sentiment', 'themes', 'customer', 'language'],
         },
       ],
     });

@@ -1,5 +1,6 @@
 import type { Finding } from '../insights/finding.ts';
 import type { Answer } from '../insights/recheck.ts';
+import type { Locale } from '../journey/schema.ts';
 import type { MetricName } from '../metrics/registry.ts';
 import type { Sentiment } from '../signal.ts';
 import type { Key } from '../store/keys.ts';
@@ -10,6 +11,7 @@ import { scales } from './figures.ts';
 export interface VerbatimEntry extends Answer {
   readonly key: Key;
   readonly themes: readonly string[];
+  readonly language?: string;
 }
 
 /** How many texts are read at most to find one worth quoting. */
@@ -19,13 +21,14 @@ const leaning = ({ scores }: Sentiment): number => scores.positive - scores.nega
 
 /**
  * Signals whose words could stand for a finding, the best first: they lean the finding's way, speak of what most of
- * those that lean this way speak of, and do so most strongly.
+ * those that lean this way speak of, are in the reader's language, and say it most strongly.
  *
  * The choice depends on nothing but its input, so a digest can be composed again and quote the same customer.
  */
 export const chooseVerbatims = (
   entries: readonly VerbatimEntry[],
   direction: Finding['direction'],
+  locale: Locale,
 ): readonly VerbatimEntry[] => {
   const sign = direction === 'worse' ? -1 : 1;
   const fitting = entries.flatMap((entry) => {
@@ -37,10 +40,14 @@ export const chooseVerbatims = (
   const commonest = [...counts].toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0];
   const speaksOfIt = ({ themes }: VerbatimEntry): number =>
     Number(commonest !== undefined && themes.includes(commonest));
+  const isTheirs = ({ language }: VerbatimEntry): number => Number(language === locale);
   return fitting
     .toSorted(
       (a, b) =>
-        speaksOfIt(b.entry) - speaksOfIt(a.entry) || b.strength - a.strength || (a.entry.at < b.entry.at ? -1 : 1),
+        speaksOfIt(b.entry) - speaksOfIt(a.entry) ||
+        isTheirs(b.entry) - isTheirs(a.entry) ||
+        b.strength - a.strength ||
+        (a.entry.at < b.entry.at ? -1 : 1),
     )
     .slice(0, verbatimTriesMax)
     .map(({ entry }) => entry);

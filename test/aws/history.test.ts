@@ -42,6 +42,17 @@ describe('the history of a period', () => {
     ]);
   });
 
+  it('holds rows of segments from the day they are asked for only', async () => {
+    for (const day of ['2026-07-01', '2026-07-02'])
+      await store(scored({ object: day, day, occurredAt: `${day}T10:00:00.000Z`, segments: { plan: 'gold' } }));
+    const rows = await readHistory(table, { start: '2026-07-01', end: '2026-07-03' }, '2026-07-02');
+    expect(rows.map(({ day, segment }) => [day, segment])).toEqual([
+      ['2026-07-01', 'all'],
+      ['2026-07-02', 'all'],
+      ['2026-07-02', 'plan=gold'],
+    ]);
+  });
+
   it('holds nothing of what a correction took back', async () => {
     await store(scored({ object: 'c', day: '2026-06-04', revision: ['1', ''], scores: { nps: 9 } }));
     await store(scored({ object: 'c', day: '2026-06-05', revision: ['2', ''], scores: { nps: 1 } }));

@@ -93,7 +93,7 @@ describe('words for a finding', () => {
     },
   });
   const chosen = (entries: readonly VerbatimEntry[], direction: 'worse' | 'better' = 'worse') =>
-    chooseVerbatims(entries, direction).map(({ at }) => at);
+    chooseVerbatims(entries, direction, 'en').map(({ at }) => at);
 
   it('lean the way the score moved, the strongest first', () => {
     const entries = [entry('1', -0.3), entry('2', 0.9), entry('3', -0.8), entry('4', 0.2)];
@@ -104,6 +104,16 @@ describe('words for a finding', () => {
   it('speak of what most speak of, before they shout', () => {
     const entries = [entry('1', -0.9, 'price'), entry('2', -0.4, 'waiting'), entry('3', -0.5, 'waiting')];
     expect(chosen(entries)).toEqual(['3', '2', '1']);
+  });
+
+  it('are in the reader’s language where somebody said it in that, before they shout', () => {
+    const [loud, quiet, other] = [entry('1', -0.9, 'code'), entry('2', -0.3, 'code'), entry('3', -0.8, 'price')];
+    const entries = [
+      { ...loud, language: 'es' },
+      { ...quiet, language: 'en' },
+      { ...other, language: 'en' },
+    ];
+    expect(chosen(entries)).toEqual(['2', '1', '3']);
   });
 
   it('are never those nobody could read', () => {
