@@ -15,6 +15,8 @@ interface Copy {
   readonly date: Date;
   /** Stands before the subject. */
   readonly mark?: string;
+  /** Unless false: its charts are told by their alternative texts alone. */
+  readonly hasPictures?: boolean;
   readonly unsubscribeUrl?: string;
 }
 
@@ -37,7 +39,7 @@ export const openDigest = (
   const { name, sender } = journey.organisation;
   const content = once(() => composeFor(table, journey, plan, due));
   const pictures = once(async () => drawPictures(renderDigest(await content()).charts, draw, logger));
-  const mailFor = async ({ to, tag, date, mark = '', unsubscribeUrl }: Copy) => {
+  const mailFor = async ({ to, tag, date, mark = '', hasPictures = true, unsubscribeUrl }: Copy) => {
     const links = unsubscribeUrl === undefined ? {} : { unsubscribe: unsubscribeUrl };
     const { html, text, ...rendered } = renderDigest(await content(), links);
     const subject = `${mark}${rendered.subject}`;
@@ -50,7 +52,7 @@ export const openDigest = (
       messageId: `<${tag}@${sender.split('@')[1]}>`,
       date,
       headers: { [ledgerHeader]: tag },
-      pictures: await pictures(),
+      pictures: hasPictures ? await pictures() : [],
       ...(unsubscribeUrl !== undefined && { unsubscribeUrl }),
     });
     return { raw, subject, text };

@@ -6,7 +6,6 @@ import { Secrets } from '../aws/secrets.ts';
 import { Table } from '../aws/table.ts';
 import { isAddress } from '../core/digest/address.ts';
 import { ledgerTag, testTag } from '../core/digest/ledger.ts';
-import { renderDigest } from '../core/digest/render.ts';
 import { subscriptionOf, unsubscribeToken } from '../core/digest/unsubscribe.ts';
 import { ListeningPathError, ServiceUnavailable } from '../core/errors.ts';
 import type { DigestPlan, Journey, Locale } from '../core/journey/schema.ts';
@@ -27,7 +26,8 @@ export interface DigestEvent {
 }
 
 export interface DigestResult {
-  readonly subject: string;
+  /** What was said, maybe by an earlier run. Absent when nobody wanted it: then nothing was composed. */
+  readonly subject?: string;
   /** Of a preview and a test. */
   readonly text?: string;
   /** The MIME message in base64, of a preview. */
@@ -81,37 +81,32 @@ const sendTest = async ({ journey, mail, plan, due, digest }: Run, to: string): 
 };
 
 /** The mail the ledger keeps for one recipient, or nothing for who unsubscribed. */
-const freeze = async (run: Run, to: string, tag: string): Promise<FrozenMail | undefined> => {
-  const { table, secrets, publicUrl, plan, due, digest } = run;
+const freeze = async (run: Run, to: string, tag: string, hasPictures: boolean): Promise<FrozenMail | undefined> => {
+  const { table, secrets, publicUrl, plan, due, digest, logger } = run;
   const subscription = subscriptionOf(plan.audience, to);
   if (await table.get(suppressionKey(plan.audience, subscription.recipientHash))) return undefined;
   const { customerKey } = await secrets.read(Date.now());
   const unsubscribeUrl = `${publicUrl}/unsubscribe/${unsubscribeToken(subscription, customerKey)}`;
-  const { raw, subject } = await digest.mailFor({ to, tag, date: new Date(due), unsubscribeUrl });
+  if (!hasPictures) logger.warn('charts left out: the mail is too large for the ledger', { tag });
+  const { raw, subject } = await digest.mailFor({ to, tag, date: new Date(due), hasPictures, unsubscribeUrl });
   return { raw, subject, inputs: { ...(await digest.content()) } };
-};
-
-/** What was said, by the ledger: it may have been frozen by an earlier run. When nobody wanted it, what it would say. */
-const subjectOf = async ({ table, plan, due, digest }: Run): Promise<string> => {
-  for (const to of plan.recipients) {
-    const { subject } = (await table.get(ledgerKey(plan.audience, due, to))) ?? {};
-    if (typeof subject === 'string') return subject;
-  }
-  return renderDigest(await digest.content()).subject;
 };
 
 const sendAll = async (run: Run): Promise<DigestResult> => {
   const { journey, table, mail, logger, due } = run;
   const { audience, recipients } = run.plan;
   const deliveries: Delivery[] = [];
+  let subject: string | undefined;
   let failure: unknown;
   for (const to of recipients) {
     const tag = ledgerTag(audience, due, to);
     const envelope = { from: journey.organisation.sender, to, tag };
     const key = ledgerKey(audience, due, to);
     try {
-      const result = await deliver({ table, mail }, key, envelope, () => freeze(run, to, tag), Date.now());
-      deliveries.push({ tag, result });
+      const compose = (hasPictures: boolean) => freeze(run, to, tag, hasPictures);
+      const delivered = await deliver({ table, mail }, key, envelope, compose, Date.now());
+      deliveries.push({ tag, result: delivered.result });
+      subject ??= delivered.subject;
     } catch (error) {
       // One recipient's trouble is not the others'.
       failure = error;
@@ -121,7 +116,7 @@ const sendAll = async (run: Run): Promise<DigestResult> => {
   if (failure) throw failure;
   // Lambda runs this again, by then late enough to know whether the run that claimed it is dead.
   if (deliveries.some(({ result }) => result === 'wait')) throw new ServiceUnavailable('digest: not sent yet');
-  return { subject: await subjectOf(run), deliveries };
+  return { ...(subject !== undefined && { subject }), deliveries };
 };
 
 /** Schedule in, one mail per recipient out, at most once each. */

@@ -4,10 +4,7 @@ import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import type { Picture } from '../core/digest/mime.ts';
 import { type Environment, need, sayable } from './shell.ts';
 
-/**
- * What the ledger has room for: an item of the table holds 400 KB, a base64 picture takes a third more than its bytes,
- * and the mail's other parts and its inputs need the rest.
- */
+/** What the ledger has room for (packedBytesMax): the mail's other parts and its inputs need the rest. */
 const pngBytesMax = 120_000;
 
 /** The engine can be started once per process, whoever asks first; a failed start is tried again. */

@@ -45,7 +45,9 @@ export class Digest extends Construct {
         CHART_FONT: chartFont,
       },
     });
-    handler.allow(['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], table.tableArn);
+    // It reads signals, counts and wishes, and writes its ledger alone.
+    handler.allow(['dynamodb:Query', 'dynamodb:GetItem'], table.tableArn);
+    handler.allowItems(['dynamodb:PutItem', 'dynamodb:UpdateItem'], table.tableArn, 'D#*');
     handler.allow(['dynamodb:Query'], `${table.tableArn}/index/GSI2`);
     // Its key signs the unsubscribe links.
     handler.allow(['secretsmanager:GetSecretValue'], secret.secretArn);

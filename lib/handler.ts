@@ -55,4 +55,16 @@ export class Handler extends NodejsFunction {
   allow(actions: readonly string[], ...resources: readonly string[]): void {
     this.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
   }
+
+  /**
+   * Grants these actions on single items of the table, and only those whose partition key is like this: everything is in
+   * one table, so a right to the table would be a right to everybody's signals.
+   * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+   *
+   * @param partitions as in core/store/keys.ts, such as `U#*`
+   */
+  allowItems(actions: readonly string[], tableArn: string, ...partitions: readonly string[]): void {
+    const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } };
+    this.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [tableArn], conditions }));
+  }
 }

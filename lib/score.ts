@@ -62,7 +62,7 @@ export class Score extends Construct {
         maxConcurrency: 4,
       }),
     );
-    handler.allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], table.tableArn);
+    handler.allowItems(['dynamodb:PutItem', 'dynamodb:UpdateItem'], table.tableArn, 'F#*', 'R#*', 'H#*');
     handler.allow(['secretsmanager:GetSecretValue'], secret.secretArn);
     // A text Comprehend could not read in time comes back through the queue; what can never be stored dead-letters.
     handler.allow(['sqs:SendMessage'], this.queue.queueArn, this.deadLetters.queueArn);

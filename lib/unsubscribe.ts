@@ -25,7 +25,8 @@ export class Unsubscribe extends Construct {
       memoryMebibytes: 512,
       environment: { TABLE_NAME: table.tableName, SECRET_ID: secret.secretArn },
     });
-    handler.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'], table.tableArn);
+    // Whoever finds a hole in this public page may change who gets mails, and read or change no signal.
+    handler.allowItems(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'], table.tableArn, 'U#*');
     handler.allow(['secretsmanager:GetSecretValue'], secret.secretArn);
     api.addRoutes({
       path: '/unsubscribe/{token}',

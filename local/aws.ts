@@ -42,6 +42,16 @@ const itemActions = {
 // biome-ignore lint/suspicious/noExplicitAny: the SDK's serialisers already gave it the operation's own shape.
 type Input = any;
 
+/** What a call of one item needs. Which items a query is about only its expressions tell. */
+const itemNeed = (operation: string, { TableName, IndexName, Item, Key }: Input): Need => {
+  const partition: string | undefined = (Item ?? Key)?.PK?.S;
+  return {
+    action: `dynamodb:${operation}`,
+    resource: tableArn(TableName, IndexName),
+    ...(partition !== undefined && { leadingKeys: [partition] }),
+  };
+};
+
 /**
  * The permissions a call needs on AWS. A transaction needs those of the items it holds, a batch those of its single
  * operation, a raw mail both of SES's.
@@ -49,11 +59,11 @@ type Input = any;
 const needsOf: Readonly<Record<keyof Engines, (operation: string, input: Input) => Need[]>> = {
   dynamodb: (operation, input) =>
     operation === 'TransactWriteItems'
-      ? input.TransactItems.map((item: Record<string, { TableName: string }>) => {
-          const [kind = '', { TableName } = { TableName: '' }] = Object.entries(item)[0] ?? [];
-          return { action: `dynamodb:${itemActions[kind as keyof typeof itemActions]}`, resource: tableArn(TableName) };
+      ? input.TransactItems.map((item: object) => {
+          const [kind = '', one = {}] = Object.entries(item)[0] ?? [];
+          return itemNeed(itemActions[kind as keyof typeof itemActions], one);
         })
-      : [{ action: `dynamodb:${operation}`, resource: tableArn(input.TableName, input.IndexName) }],
+      : [itemNeed(operation, input)],
   sqs: (operation, input) => [{ action: `sqs:${operation.replace(/Batch$/, '')}`, resource: queueArn(input.QueueUrl) }],
   comprehend: (operation) => [{ action: `comprehend:${operation}`, resource: '*' }],
   email: (operation, input) =>
@@ -104,10 +114,13 @@ const answer = async (request: SdkRequest, raw: Uint8Array, role: Actor, engines
   return answerAs(role, engines, service, { operation: operationOf(request), input, raw, headers: request.headers });
 };
 
+const sayNeed = ({ action, resource, leadingKeys }: Need): string =>
+  [`${action} on ${resource}`, ...(leadingKeys ?? [])].join(' of ');
+
 /** Answers a call under a role, or refuses what its policy does not allow. */
 const answerAs = async (role: Actor, engines: Engines, service: keyof Engines, call: Call): Promise<Answer> => {
   const denied = needsOf[service](call.operation, call.input).find((need) => !role.allows(need));
-  if (denied) return fail('AccessDeniedException', `${role.name} may not ${denied.action} on ${denied.resource}`);
+  if (denied) return fail('AccessDeniedException', `${role.name} may not ${sayNeed(denied)}`);
   return engines[service](call);
 };
 

@@ -5,12 +5,16 @@ interface Statement {
   readonly effect: 'Allow' | 'Deny';
   readonly actions: readonly RegExp[];
   readonly resources: readonly RegExp[];
+  /** The only items it is about, by their partition keys; absent when it is about all. */
+  readonly partitions?: readonly RegExp[];
 }
 
 /** One permission a call needs. */
 export interface Need {
   readonly action: string;
   readonly resource: string;
+  /** The partition keys of the items a call names; absent when it names none. */
+  readonly leadingKeys?: readonly string[];
 }
 
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [String(value)]);
@@ -25,15 +29,38 @@ const patternOf = (text: string, flags = ''): RegExp =>
     flags,
   );
 
+/** The one condition the stack uses, by the letter: any other would be a right or a limit this run does not see. */
+const partitionsOf = (condition: unknown): RegExp[] => {
+  const { 'ForAllValues:StringLike': like, ...others } = condition as Record<string, Record<string, unknown>>;
+  const { 'dynamodb:LeadingKeys': partitions, ...otherKeys } = like ?? {};
+  if (partitions === undefined || Object.keys({ ...others, ...otherKeys }).length > 0) {
+    const what = `the statement element Condition ${JSON.stringify(condition)}`;
+    throw new ListeningPathError(`policy: the local run does not know ${what}`);
+  }
+  return list(partitions).map((partition) => patternOf(partition));
+};
+
 const readStatement = (statement: Readonly<Record<string, unknown>>): Statement => {
-  const known = ['Effect', 'Action', 'Resource', 'Sid'];
+  const known = ['Effect', 'Action', 'Resource', 'Sid', 'Condition'];
   const other = Object.keys(statement).find((key) => !known.includes(key));
   if (other) throw new ListeningPathError(`policy: the local run does not know the statement element ${other}`);
   return {
     effect: statement.Effect === 'Deny' ? 'Deny' : 'Allow',
     actions: list(statement.Action).map((action) => patternOf(action, 'i')),
     resources: list(statement.Resource).map((resource) => patternOf(resource)),
+    ...(statement.Condition !== undefined && { partitions: partitionsOf(statement.Condition) }),
   };
+};
+
+/**
+ * Whether a statement about these items is about this call. To IAM, `ForAllValues` holds for a call without the key too;
+ * here that is an error, for a query does have one and the local run does not read it out of its expression.
+ */
+const isAbout = (partitions: readonly RegExp[], { action, leadingKeys }: Need): boolean => {
+  if (leadingKeys === undefined) {
+    throw new ListeningPathError(`policy: the local run does not know the leading keys of ${action}`);
+  }
+  return leadingKeys.every((key) => partitions.some((pattern) => pattern.test(key)));
 };
 
 /**
@@ -53,10 +80,12 @@ export class Role {
       .map(readStatement);
   }
 
-  allows({ action, resource }: Need): boolean {
+  allows(need: Need): boolean {
     const about = this.#statements.filter(
-      ({ actions, resources }) =>
-        actions.some((pattern) => pattern.test(action)) && resources.some((pattern) => pattern.test(resource)),
+      ({ actions, resources, partitions }) =>
+        actions.some((pattern) => pattern.test(need.action)) &&
+        resources.some((pattern) => pattern.test(need.resource)) &&
+        (partitions === undefined || isAbout(partitions, need)),
     );
     return about.some(({ effect }) => effect === 'Allow') && !about.some(({ effect }) => effect === 'Deny');
   }

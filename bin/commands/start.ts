@@ -143,6 +143,8 @@ const lastDigests = async (stack: LocalStack, now: Date, outbox: string): Promis
     if (due === undefined) continue;
     const { subject, deliveries } = (await schedule.fire(due)) as DigestResult;
     const wanted = deliveries.filter(({ result }) => result !== 'unsubscribed');
+    // Nobody is subscribed to it: nothing was written.
+    if (subject === undefined) continue;
     digests.push({ subject, files: wanted.map(({ tag }) => shown(join(outbox, `${tag}.eml`))) });
   }
   return digests;

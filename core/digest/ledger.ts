@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { ListeningPathError } from '../errors.ts';
 
 /** One mail to one person, kept for good: what was said, and whether it left. */
 export interface LedgerEntry {
@@ -6,7 +8,37 @@ export interface LedgerEntry {
   readonly state: 'FROZEN' | 'SENDING' | 'SENT' | 'UNSUBSCRIBED';
   /** When the sending that is under way began. */
   readonly sendingAtMs?: number;
+  /** Of the frozen mail. */
+  readonly subject?: string;
 }
+
+/** A frozen mail as it is stored, beside the entry that tells what became of it. */
+export interface PackedMail {
+  readonly rawGzip: Uint8Array;
+  /** What it was made of, as JSON. */
+  readonly inputsGzip: Uint8Array;
+}
+
+/** Even without its pictures a mail is more than the ledger can keep, and what is not kept is not sent. */
+export class MailTooLarge extends ListeningPathError {
+  override name = 'MailTooLarge';
+}
+
+/** An item of the table holds 400 KB; the rest is room for its keys, its subject, and a margin. */
+const packedBytesMax = 350_000;
+
+/**
+ * Compressed, HTML and figures are a tenth of their size, and base64 pictures as small as their bytes.
+ *
+ * @returns nothing when that is still more than an item of the table can hold
+ */
+export const packMail = (raw: Uint8Array, inputs: object): PackedMail | undefined => {
+  const packed = { rawGzip: gzipSync(raw), inputsGzip: gzipSync(JSON.stringify(inputs)) };
+  return packed.rawGzip.length + packed.inputsGzip.length <= packedBytesMax ? packed : undefined;
+};
+
+/** The bytes that leave: those that were frozen. */
+export const unpackRaw = ({ rawGzip }: PackedMail): Buffer => gunzipSync(rawGzip);
 
 /**
  * How long a claim to send counts: longer than the digest function may run (lib/digest.ts asserts it), so that whoever

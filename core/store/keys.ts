@@ -77,3 +77,9 @@ export const suppressionKey = (audience: string, recipientHash: string): Key => 
   PK: `U#${audience}`,
   SK: recipientHash,
 });
+
+/**
+ * The frozen mail beside its ledger entry. An item of its own, because each write of an item costs its whole size: the
+ * entry changes with every step, the mail never does.
+ */
+export const ledgerMailKey = ({ PK, SK }: Key): Key => ({ PK, SK: `${SK}#mail` });

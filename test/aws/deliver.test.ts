@@ -1,10 +1,12 @@
+import { randomBytes } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deliver, type FrozenMail } from '../../aws/deliver.ts';
+import { deliver, type Freeze } from '../../aws/deliver.ts';
 import { Mail } from '../../aws/mail.ts';
 import { type Item, Table } from '../../aws/table.ts';
-import { sendingSecondsMax } from '../../core/digest/ledger.ts';
+import { MailTooLarge, sendingSecondsMax } from '../../core/digest/ledger.ts';
 import { MailRefused } from '../../core/errors.ts';
-import { ledgerKey } from '../../core/store/keys.ts';
+import { ledgerKey, ledgerMailKey } from '../../core/store/keys.ts';
 import { type Answer, type Call, type Engine, fail, ok } from '../../local/engines/engine.ts';
 import { type OpenTable, openEmbedded } from './embedded-table.ts';
 import { connectionReset, sdkWith } from './sdk.ts';
@@ -36,11 +38,11 @@ const openMail = () => {
       if (answer.status === 200) sent.push(Buffer.from(input.Content.Raw.Data, 'base64').toString());
       return answer;
     };
-  const freeze = async (): Promise<FrozenMail | undefined> => {
+  const freeze: Freeze = async () => {
     composed += 1;
     return { raw: Buffer.from(`composition ${composed} ñ\r\n`), subject: `${composed}`, inputs: { n: composed } };
   };
-  const run = (
+  const deliverAt = (
     nowMs: number,
     { answers = () => ok({ MessageId: 'ses-1' }), ledger = opened.engine, compose = freeze } = {},
   ) => {
@@ -48,31 +50,101 @@ const openMail = () => {
     const shells = { table: new Table(opened.name, sdk), mail: new Mail(sdk) };
     return deliver(shells, key, { from: 'us@faro.example', to: 'ana@faro.example', tag: 't' }, compose, nowMs);
   };
-  return { run, sent, states, composed: () => composed, entry: (): Promise<Item | undefined> => plain.get(key) };
+  const run = async (...[nowMs, options]: Parameters<typeof deliverAt>) => (await deliverAt(nowMs, options)).result;
+  const entry = (): Promise<Item | undefined> => plain.get(key);
+  const kept = (): Promise<Item | undefined> => plain.get(ledgerMailKey(key));
+  const lose = () => plain.remove(ledgerMailKey(key));
+  return { run, deliverAt, sent, states, composed: () => composed, entry, kept, lose };
 };
 
-/** The ledger of a worker that dies on the way to its n-th update: claiming is the first, SENT the second. */
-const dyingAtUpdate = (n: number): Engine => {
-  let updates = 0;
-  return (call) => {
-    if (call.operation === 'UpdateItem' && ++updates === n) throw connectionReset();
-    return opened.engine(call);
+/** The ledger of a worker that dies at its n-th call of an operation: on the way there, or before it heard the answer. */
+const dyingAt = (operation: 'PutItem' | 'UpdateItem', n: number, arrives = false): Engine => {
+  let calls = 0;
+  return async (call) => {
+    if (call.operation !== operation || ++calls !== n) return opened.engine(call);
+    if (arrives) await opened.engine(call);
+    throw connectionReset();
   };
 };
+/** Claiming is the first update, SENT the second. */
+const dyingAtUpdate = (n: number): Engine => dyingAt('UpdateItem', n);
 
 describe('deliver', () => {
   it('freezes a mail, claims it, sends it once, and says so for good', async () => {
-    const { run, sent, states, entry } = openMail();
-    expect(await run(startMs)).toBe('sent');
+    const { deliverAt, sent, states, entry, kept } = openMail();
+    expect(await deliverAt(startMs)).toEqual({ result: 'sent', subject: '1' });
     expect(sent).toEqual(['composition 1 ñ\r\n']);
     expect(states).toEqual(['SENDING']);
-    expect(await entry()).toMatchObject({ state: 'SENT', messageId: 'ses-1', inputs: { n: 1 }, frozenAtMs: startMs });
+    expect(await entry()).toMatchObject({ state: 'SENT', messageId: 'ses-1', frozenAtMs: startMs });
+    const { rawGzip, inputsGzip } = (await kept()) as Record<string, Uint8Array>;
+    expect([rawGzip, inputsGzip].map((packed) => gunzipSync(packed ?? '').toString())).toEqual([sent[0], '{"n":1}']);
+  });
+
+  it('keeps a mail once and compressed, and writes down what becomes of it in a few bytes', async () => {
+    const sizes: number[] = [];
+    const ledger: Engine = (call) => {
+      if (/^(Put|Update)Item$/.test(call.operation)) sizes.push(call.raw.length);
+      return opened.engine(call);
+    };
+    const { run } = openMail();
+    const compose = async () => ({ raw: Buffer.alloc(900_000, 'a table row. '), subject: 's', inputs: { n: 1 } });
+    expect(await run(startMs, { ledger, compose })).toBe('sent');
+    expect(sizes).toHaveLength(4);
+    for (const size of sizes.slice(1)) expect(size).toBeLessThan(1_000);
+    expect(sizes[0]).toBeLessThan(10_000);
+  });
+
+  it('leaves out the pictures of a mail that is too large with them', async () => {
+    const { run, sent } = openMail();
+    const compose: Freeze = async (hasPictures) => ({
+      raw: hasPictures ? randomBytes(360_000) : Buffer.from('without pictures'),
+      subject: 's',
+      inputs: {},
+    });
+    expect(await run(startMs, { compose })).toBe('sent');
+    expect(sent).toEqual(['without pictures']);
+  });
+
+  it('keeps and sends nothing of a mail that is too large without pictures, and says what to do', async () => {
+    const { run, sent, entry, kept } = openMail();
+    const compose = async () => ({
+      raw: Buffer.from(''),
+      subject: 's',
+      inputs: { n: randomBytes(400_000).toString('hex') },
+    });
+    const refused = run(startMs, { compose });
+    await expect(refused).rejects.toThrow(MailTooLarge);
+    await expect(refused).rejects.toThrow('give its audience in journey.yaml a smaller scope');
+    expect([sent, await entry(), await kept()]).toEqual([[], undefined, undefined]);
+  });
+
+  it.each<[string, Engine, compositions: number]>([
+    ['before it kept the mail', dyingAt('PutItem', 1), 2],
+    ['before it knew that the mail was kept', dyingAt('PutItem', 1, true), 1],
+    ['between the mail and its entry', dyingAt('PutItem', 2), 1],
+    ['before it knew that the entry was kept', dyingAt('PutItem', 2, true), 1],
+  ])('is completed with one mail by the next run when one died %s', async (_, ledger, compositions) => {
+    const { deliverAt, run, sent, composed } = openMail();
+    await expect(run(startMs, { ledger })).rejects.toThrow();
+    expect(sent).toEqual([]);
+    expect(await deliverAt(startMs + 1)).toEqual({ result: 'sent', subject: `${compositions}` });
+    expect(await run(startMs + 2)).toBe('done');
+    expect([sent, composed()]).toEqual([[`composition ${compositions} ñ\r\n`], compositions]);
+  });
+
+  it('claims nothing when somebody took the frozen mail away', async () => {
+    const { run, sent, entry, lose } = openMail();
+    await expect(run(startMs, { ledger: dyingAtUpdate(1) })).rejects.toThrow();
+    await lose();
+    await expect(run(startMs + 1)).rejects.toThrow('the mail of t is gone; delete its entry');
+    expect([sent, (await entry())?.state]).toEqual([[], 'FROZEN']);
   });
 
   it('sends nothing and composes nothing the second time, however late', async () => {
-    const { run, sent, composed } = openMail();
+    const { run, deliverAt, sent, composed } = openMail();
     await run(startMs);
-    expect([await run(startMs), await run(startMs + 40 * minuteMs)]).toEqual(['done', 'done']);
+    const done = { result: 'done', subject: '1' };
+    expect([await deliverAt(startMs), await deliverAt(startMs + 40 * minuteMs)]).toEqual([done, done]);
     expect([sent.length, composed()]).toEqual([1, 1]);
   });
 

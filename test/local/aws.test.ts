@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { BatchDetectSentimentCommand, ComprehendClient } from '@aws-sdk/client-comprehend';
 import {
   type AttributeValue,
@@ -39,7 +40,7 @@ const act = (...needs: Need[]) => {
   const asked: Need[] = [];
   const allows = (need: Need) => {
     asked.push(need);
-    return needs.some(({ action, resource }) => action === need.action && resource === need.resource);
+    return needs.some((held) => isDeepStrictEqual(held, need));
   };
   const reached: string[] = [];
   const yes: Engine = async ({ operation }) => {
@@ -58,11 +59,11 @@ const both = { TransactItems: [{ Put: { TableName, Item: Key } }, { Update: upda
 const calls: Readonly<Record<string, readonly [call: (sdk: Sdk) => Promise<unknown>, ...needs: string[]]>> = {
   GetItem: [
     (sdk) => new DynamoDBClient(sdk).send(new GetItemCommand({ TableName, Key })),
-    `dynamodb:GetItem on ${table}`,
+    `dynamodb:GetItem on ${table} of a`,
   ],
   PutItem: [
     (sdk) => new DynamoDBClient(sdk).send(new PutItemCommand({ TableName, Item: Key })),
-    `dynamodb:PutItem on ${table}`,
+    `dynamodb:PutItem on ${table} of a`,
   ],
   Scan: [(sdk) => new DynamoDBClient(sdk).send(new ScanCommand({ TableName })), `dynamodb:Scan on ${table}`],
   Query: [(sdk) => new DynamoDBClient(sdk).send(new QueryCommand(query)), `dynamodb:Query on ${table}`],
@@ -72,8 +73,8 @@ const calls: Readonly<Record<string, readonly [call: (sdk: Sdk) => Promise<unkno
   ],
   TransactWriteItems: [
     (sdk) => new DynamoDBClient(sdk).send(new TransactWriteItemsCommand(both)),
-    `dynamodb:PutItem on ${table}`,
-    `dynamodb:UpdateItem on ${table}`,
+    `dynamodb:PutItem on ${table} of a`,
+    `dynamodb:UpdateItem on ${table} of a`,
   ],
   'TransactWriteItems that deletes and checks': [
     (sdk) =>
@@ -85,8 +86,8 @@ const calls: Readonly<Record<string, readonly [call: (sdk: Sdk) => Promise<unkno
           ],
         }),
       ),
-    `dynamodb:DeleteItem on ${table}`,
-    `dynamodb:ConditionCheckItem on ${table}`,
+    `dynamodb:DeleteItem on ${table} of a`,
+    `dynamodb:ConditionCheckItem on ${table} of a`,
   ],
   SendMessageBatch: [
     (sdk) => new SQSClient(sdk).send(new SendMessageBatchCommand({ QueueUrl, Entries: [entry] })),
@@ -117,8 +118,8 @@ const calls: Readonly<Record<string, readonly [call: (sdk: Sdk) => Promise<unkno
 };
 
 const needOf = (text: string): Need => {
-  const [action = '', resource = ''] = text.split(' on ');
-  return { action, resource };
+  const [action = '', resource = '', ...leadingKeys] = text.split(/ on | of /);
+  return { action, resource, ...(leadingKeys.length > 0 && { leadingKeys }) };
 };
 
 describe('a poll under a role', () => {

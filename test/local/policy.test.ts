@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { Table } from '../../aws/table.ts';
 import { ListeningPathError } from '../../core/errors.ts';
+import { sdkOf } from '../../local/aws.ts';
+import { type Engine, ok } from '../../local/engines/engine.ts';
 import { Role } from '../../local/policy.ts';
-import { sampleTemplate, templateOf } from './templates.ts';
+import { enginesOf, sampleTemplate, templateOf } from './templates.ts';
 
 const roleWith = (...Statement: object[]): Role =>
   new Role(
@@ -21,6 +24,9 @@ const roleWith = (...Statement: object[]): Role =>
 const table = 'arn:aws:dynamodb:loopback-1:000000000000:table/Store';
 const read = { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: table };
 const may = (role: Role, action: string, resource = table) => role.allows({ action, resource });
+const about = (...partitions: string[]) => ({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } });
+const mayRead = (role: Role, ...leadingKeys: string[]) =>
+  role.allows({ action: 'dynamodb:GetItem', resource: table, leadingKeys });
 
 describe('a role', () => {
   it('may do what a statement of its own allows, and nothing else', () => {
@@ -62,6 +68,35 @@ describe('a role', () => {
     expect(may(roleWith({ ...read, Resource: table.toLowerCase() }), 'dynamodb:GetItem')).toBe(false);
   });
 
+  it('may do what a statement about some items allows, to all of these and to no others', () => {
+    const role = roleWith({ ...read, Condition: about('U#*', 'D#care') });
+    expect([mayRead(role, 'U#care'), mayRead(role, 'D#care'), mayRead(role, 'U#a', 'U#b')]).toEqual([true, true, true]);
+    expect([mayRead(role, 'D#care-team'), mayRead(role, 'u#care'), mayRead(role, 'FU#care')]).toEqual(
+      Array(3).fill(false),
+    );
+    expect(mayRead(role, 'U#care', 'F#app#1')).toBe(false);
+    const deny = { ...read, Effect: 'Deny', Condition: about('F#*') };
+    expect([mayRead(roleWith(read, deny), 'F#app#1'), mayRead(roleWith(read, deny), 'U#care')]).toEqual([false, true]);
+  });
+
+  it('cannot be judged by a statement about some items when a call does not name its own', () => {
+    const role = roleWith({ ...read, Condition: about('U#*') });
+    expect(() => may(role, 'dynamodb:GetItem')).toThrow('does not know the leading keys of dynamodb:GetItem');
+    expect(may(role, 'dynamodb:PutItem')).toBe(false);
+  });
+
+  it.each([
+    { StringLike: { 'dynamodb:LeadingKeys': ['U#*'] } },
+    { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['U#*'] } },
+    { 'ForAllValues:StringLike': { 'dynamodb:Attributes': ['PK'] } },
+    { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['U#*'], 'dynamodb:Attributes': ['PK'] } },
+    { ...about('U#*'), Bool: { 'aws:SecureTransport': 'true' } },
+  ])('cannot be judged by any other condition: %j', (Condition) => {
+    expect(() => roleWith({ ...read, Condition })).toThrow(
+      `does not know the statement element Condition ${JSON.stringify(Condition)}`,
+    );
+  });
+
   it.each(['Condition', 'NotAction', 'NotResource', 'Principal'])(
     'cannot be judged by a statement with %s',
     (element) => {
@@ -73,7 +108,7 @@ describe('a role', () => {
 });
 
 /** Every permission of every function, by the names of its resources. Whoever adds one adds it here, with a reason. */
-const least: Readonly<Record<string, readonly [actions: string, resources: string][]>> = {
+const least: Readonly<Record<string, readonly [actions: string, resources: string, partitions?: string][]>> = {
   'functions/receive.ts': [
     ['sqs:SendMessage', 'DeadLetters Queue'],
     ['secretsmanager:GetSecretValue', 'Secrets'],
@@ -92,8 +127,10 @@ const least: Readonly<Record<string, readonly [actions: string, resources: strin
     ['comprehend:BatchDetectSentiment', '*'],
   ],
   'functions/digest.ts': [
-    // The ledger is read, put and updated; rollups and quotes are queried.
-    ['dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem', 'Table'],
+    // Rollups are queried; quotes, wishes and the ledger are read.
+    ['dynamodb:GetItem dynamodb:Query', 'Table'],
+    // The ledger alone is put and updated.
+    ['dynamodb:PutItem dynamodb:UpdateItem', 'Table', 'D#*'],
     ['dynamodb:Query', 'Table/index/GSI2'],
     // Its key signs the unsubscribe links.
     ['secretsmanager:GetSecretValue', 'Secrets'],
@@ -101,7 +138,7 @@ const least: Readonly<Record<string, readonly [actions: string, resources: strin
   ],
   'functions/unsubscribe.ts': [
     // A wish is looked up, written down, and taken back.
-    ['dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem', 'Table'],
+    ['dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem', 'Table', 'U#*'],
     ['secretsmanager:GetSecretValue', 'Secrets'],
   ],
 };
@@ -125,16 +162,65 @@ describe('least privilege', () => {
     expect(sources.sort()).toEqual(Object.keys(least).sort());
   });
 
-  it.each(Object.entries(least))('gives %s exactly what it uses', (source, statements) => {
+  const roleArnOf = (source: string): string => {
     const [lambda] = template
       .ofType('AWS::Lambda::Function')
       .filter(({ metadata }) => metadata['listening-path:source'] === source);
-    const role = String(lambda?.properties.Role).split('/').at(-1);
+    return String(lambda?.properties.Role);
+  };
+
+  it.each(Object.entries(least))('gives %s exactly what it uses', (source, statements) => {
+    const role = roleArnOf(source).split('/').at(-1);
     const held = policies
       .filter(({ properties }) => properties.Roles.includes(role))
       .flatMap(({ properties }) => properties.PolicyDocument.Statement)
-      .map(({ Effect, Action, Resource }) => [Effect, list(Action), list([Resource].flat().map(nameOf))]);
-    expect(held).toEqual(statements.map(([actions, resources]) => ['Allow', actions, resources]));
+      .map(({ Effect, Action, Resource, Condition }) => [
+        Effect,
+        list(Action),
+        list([Resource].flat().map(nameOf)),
+        Condition,
+      ]);
+    const wanted = statements.map(([actions, resources, partitions]) => [
+      'Allow',
+      actions,
+      resources,
+      partitions && about(partitions),
+    ]);
+    expect(held).toEqual(wanted);
+  });
+
+  it('lets the public page change who gets mails, and touch no signal, count or ledger', async () => {
+    const reached: string[] = [];
+    const dynamodb: Engine = async ({ operation, input }) => {
+      reached.push(`${operation} ${(input.Item ?? input.Key).PK.S}`);
+      return ok({});
+    };
+    const role = new Role(template, roleArnOf('functions/unsubscribe.ts'));
+    const [store] = template.ofType('AWS::DynamoDB::GlobalTable');
+    const page = new Table(store?.id ?? '', sdkOf(role, enginesOf({ dynamodb })));
+    const callsOn = (PK: string) => {
+      const key = { PK, SK: 'a' };
+      return [() => page.get(key), () => page.putIfAbsent(key), () => page.remove(key)];
+    };
+    for (const call of callsOn('U#care')) await call();
+    expect(reached).toEqual(['GetItem U#care', 'PutItem U#care', 'DeleteItem U#care']);
+    for (const PK of ['F#app-feedback#1', 'R#2026-03#0', 'H#app-feedback', 'D#care']) {
+      for (const call of callsOn(PK)) await expect(call()).rejects.toThrow(` of ${PK}`);
+    }
+    expect(reached).toHaveLength(3);
+  });
+
+  it('lets the digest write its ledger and no wish or signal', () => {
+    const role = new Role(template, roleArnOf('functions/digest.ts'));
+    const [store] = template.ofType('AWS::DynamoDB::GlobalTable');
+    const resource = `arn:aws:dynamodb:loopback-1:000000000000:table/${store?.id}`;
+    const mayWrite = (PK: string) =>
+      ['PutItem', 'UpdateItem'].map((name) => role.allows({ action: `dynamodb:${name}`, resource, leadingKeys: [PK] }));
+    expect([mayWrite('D#care'), mayWrite('U#care'), mayWrite('F#app-feedback#1')].flat()).toEqual([
+      ...[true, true],
+      ...[false, false],
+      ...[false, false],
+    ]);
   });
 
   it('adds nothing by managed policies but writing logs', () => {
