@@ -50,25 +50,22 @@ describe('a local run', () => {
 
   beforeAll(async () => {
     port = String(await freePort());
-    start = listeningPath(['start', '--now', now, ...served()]);
+    // As if the sample had been loaded: loading all of it would take a minute, and `test/e2e/sample.test.ts` loads some.
+    writeFileSync(join(data, 'sample.json'), JSON.stringify({ now, queued: 0, posted: 0, done: true }));
+    start = listeningPath(['start', ...served()]);
     await start.printed('Ctrl-C');
-  }, 300_000);
+  }, 120_000);
 
   afterAll(() => {
     start.child.kill('SIGKILL');
   });
 
-  it('says what is stored, that it is invented and of which day, and has written the digests of the last closed week', async () => {
+  it('says that the sample is invented and of which day, and where to look', () => {
     const output = start.output();
-    expect(output).toMatch(/^storing: [\d,]+ of 2\d,\d{3} signals$/m);
-    expect(output).toMatch(/^2\d,\d{3} signals from 13 sources over 13 weeks \(8 Dec 2025 – 8 Mar 2026\) are stored/m);
     expect(output).toContain('All of it is invented');
     expect(output).toContain('Today is Wednesday 11 Mar 2026 in this sample');
     expect(output).toContain(`http://127.0.0.1:${port}/`);
     expect(output).toContain('npx listening-path init');
-    const mails = readdirSync(join(data, 'outbox')).filter((file) => file.startsWith('customer-experience_2026-03-09'));
-    const mail = await PostalMime.parse(readFileSync(join(data, 'outbox', mails[0] ?? '')));
-    expect(mail.subject).toMatch(/^SIM activation got worse: NPS/);
   });
 
   it('takes a payload signed as its tool would, and refuses one signed with another secret', async () => {
@@ -100,8 +97,8 @@ describe('a local run', () => {
     const words = ['digest', '--audience', 'customer-experience', '--now', '2026-03-09', '--out', out, '--json'];
     const { code, output } = await run([...words, ...local()]);
     expect(code).toBe(0);
-    expect(JSON.parse(output).subject).toMatch(/^SIM activation got worse/);
-    expect((await PostalMime.parse(readFileSync(out))).html).toContain('Digital team');
+    expect(JSON.parse(output).subject).toMatch(/^Too few answers to compare yet/);
+    expect((await PostalMime.parse(readFileSync(out))).html).toContain('Faro Móvil');
     expect(readdirSync(join(data, 'outbox')).length).toBe(sentBefore);
   });
 
@@ -112,7 +109,7 @@ describe('a local run', () => {
     expect(await start.ended).toBe(0);
     const words = ['digest', '--audience', 'customer-experience', '--now', '2026-03-09', '--print', ...local()];
     const kept = await run(words);
-    expect(kept.output).toContain('SIM activation got worse');
+    expect(kept.output).toContain('1 signal');
     // A later start is on the sample's day, whatever today is, and loads nothing again.
     const later = await run(['start', '--exit', ...served()]);
     expect(later).toMatchObject({ code: 0, output: expect.stringContaining('Today is Wednesday 11 Mar 2026') });
@@ -122,6 +119,19 @@ describe('a local run', () => {
     const fresh = await run(['start', '--fresh', '--exit', ...own, ...served()]);
     expect(fresh).toMatchObject({ code: 0, output: expect.stringContaining('Nothing was received yet') });
     expect((await run(words)).output).toContain('0 signals');
+  }, 120_000);
+});
+
+describe('a first start', () => {
+  it('loads the sample and tells how far it is, and a killed one leaves behind where it was and on what day', async () => {
+    const data = temporaryFolder();
+    const start = listeningPath(['start', '--now', now, '--data', data, '--port', String(await freePort())]);
+    await start.printed('storing: ');
+    expect(start.output()).toMatch(/^storing: [\d,]+ of 2\d,\d{3} signals$/m);
+    start.child.kill('SIGKILL');
+    const { queued, ...file } = JSON.parse(readFileSync(join(data, 'sample.json'), 'utf8'));
+    expect(file).toMatchObject({ now: expect.stringContaining('2026-03-11T12:00:0'), posted: 0, done: false });
+    expect(queued).toBeGreaterThan(0);
   }, 120_000);
 });
 
