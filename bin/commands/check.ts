@@ -21,7 +21,7 @@ export const checkCommand = new Command('check')
       const { journeys, sources, digests } = read.journey;
       const touchpoints = journeys.flatMap(({ stages }) => stages.flatMap((stage) => stage.touchpoints));
       console.log(
-        `${file}: no problems (${touchpoints.length} touchpoints, ${sources.length} sources, ${digests.length} digests)`,
+        `${file}: no problems (touchpoints: ${touchpoints.length}, sources: ${sources.length}, digests: ${digests.length})`,
       );
     } else console.error(problems.join('\n'));
     process.exitCode = read.ok ? 0 : 1;

@@ -29,7 +29,7 @@ export class Progress {
     }
   }
 
-  /** Tells how much of a known amount is done. @example progress.count('storing', 14_200, 22_310, 'signals') */
+  /** Tells how much of a known amount is done. @example progress.count('storing', 14_200, 22_310, 'messages') */
   count(verb: string, done: number, total: number, unit: string): void {
     const amount = `${grouped(done)} of ${grouped(total)} ${unit}`;
     this.tell(this.#spinner ? `${verb} ${bar(done / total)} ${amount}` : `${verb}: ${amount}`);

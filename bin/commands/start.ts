@@ -130,7 +130,7 @@ const load = async (stack: LocalStack, dataFolder: string, now: Date, progress: 
   const startedAtMs = Date.now();
   progress.tell('reading the sample');
   await loadSample(stack, { dataFolder, now }, sampleWebhooks, (stored, total) =>
-    progress.count('storing', stored, total, 'signals'),
+    progress.count('storing', stored, total, 'messages'),
   );
   return (Date.now() - startedAtMs) / 1_000;
 };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import type { PipelineStatus } from '../../core/status.ts';
 import { rememberedNow } from '../../local/sample-file.ts';
-import { type LocalCommandOptions, localFolder, shown, stackOptions, withLocalOptions } from './shared.ts';
+import { type LocalCommandOptions, localFolder, readText, shown, stackOptions, withLocalOptions } from './shared.ts';
 
 interface StatusOptions extends LocalCommandOptions {
   readonly json?: true;
@@ -23,6 +23,8 @@ export const statusCommand = withLocalOptions(new Command('status'))
   .description('say what came in, what became of it, and which sources are silent')
   .option('--json', 'print it as JSON')
   .action(async (options: StatusOptions) => {
+    // A mistyped journey would else read as one that was never started.
+    readText(options.journey);
     const dataFolder = localFolder(options.data);
     if (!existsSync(join(dataFolder, 'queue.sqlite'))) return tell('never', undefined, options);
     // Loaded when needed, so that help and mistakes are answered at once.

@@ -37,11 +37,11 @@ const options = (place: Place): string => {
 };
 
 /** A command that sends one signal: whole, where the source takes our own record, else with the tool's own payload. */
-const sendCommand = (place: Place): string => {
+const sendCommand = (place: Place, today: Date): string => {
   const generic = place.sources.find(({ channel }) => channel === 'generic');
   const id = generic?.id ?? place.sources[0]?.id ?? '';
   if (generic === undefined) return `npx listening-path send payload.json --source ${id}${options(place)}`;
-  const occurredAt = new Date().toISOString();
+  const occurredAt = today.toISOString();
   const record = { id: 'first-one', occurredAt, text: 'Checkout kept rejecting my card.', scores: { nps: 4 } };
   return `echo '${JSON.stringify(record)}' | npx listening-path send - --source ${id}${options(place)}`;
 };
@@ -50,9 +50,13 @@ const sendCommand = (place: Place): string => {
 export const digestCommand = (place: Place): string =>
   `npx listening-path digest --audience ${place.audience}${options(place)}`;
 
-/** The way from the sample to the reader's own tools. */
-export const connect = (place: Place) => {
-  const command = sendCommand(place);
+/**
+ * The way from the sample to the reader's own tools.
+ *
+ * @param today the sample's, where there is one: a signal of another day would look lost
+ */
+export const connect = (place: Place, today: Date) => {
+  const command = sendCommand(place, today);
   return html`
   <section aria-labelledby="connect">
     <h2 id="connect">Connect your first real source</h2>

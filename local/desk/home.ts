@@ -79,7 +79,7 @@ const mailList = ({ mails, place }: Facts) => html`
           ${mails.map(
             ({ name, subject, to, arrivedAtMs }) => html`
             <li>
-              <a id=${`mail-${name}`} href=${mailPath(name)}>${subject}</a>
+              <a id=${`mail-${name}`} href=${mailPath(name)}>${subject}</a>${name.startsWith('preview-') && html` <span class="muted">(preview, not sent)</span>`}
               <span class="muted">${to}</span>
               <span class="muted when">${moment(arrivedAtMs)}</span>
             </li>`,
@@ -119,7 +119,7 @@ const main = (facts: Facts, run: string) => html`
   <main id="main" data-run=${run}>
     <h1>${facts.place.organisation}</h1>
     ${facts.sampleNow && html`<p class="sample">All of this is an invented sample, whose today is ${longDate(facts.sampleNow)}.</p>`}
-    ${pipeline(facts.status)} ${mailList(facts)} ${sources(facts.status)} ${connect(facts.place)}
+    ${pipeline(facts.status)} ${mailList(facts)} ${sources(facts.status)} ${connect(facts.place, facts.sampleNow ?? new Date())}
   </main>`;
 
 export const homePage = (facts: Facts, run: string): string =>

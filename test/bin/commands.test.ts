@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { TableServer } from '../../local/engines/table.ts';
 import { freePort, root } from '../e2e/run.ts';
 import { temporaryFolder } from '../setup/folder.ts';
@@ -127,11 +127,11 @@ describe('a first start', () => {
     const data = temporaryFolder();
     const start = listeningPath(['start', '--now', now, '--data', data, '--port', String(await freePort())]);
     await start.printed('storing: ');
-    expect(start.output()).toMatch(/^storing: [\d,]+ of 2\d,\d{3} signals$/m);
+    expect(start.output()).toMatch(/^storing: [\d,]+ of 2\d,\d{3} messages$/m);
+    const remembered = () => JSON.parse(readFileSync(join(data, 'sample.json'), 'utf8'));
+    await vi.waitFor(() => expect(remembered().queued).toBeGreaterThan(0), { timeout: 60_000 });
     start.child.kill('SIGKILL');
-    const { queued, ...file } = JSON.parse(readFileSync(join(data, 'sample.json'), 'utf8'));
-    expect(file).toMatchObject({ now: expect.stringContaining('2026-03-11T12:00:0'), posted: 0, done: false });
-    expect(queued).toBeGreaterThan(0);
+    expect(remembered()).toMatchObject({ now: expect.stringContaining('2026-03-11T12:00:0'), posted: 0, done: false });
   }, 120_000);
 });
 
