@@ -146,7 +146,7 @@ describe('listening-path init', () => {
     });
     expect(await run(['check', 'my-journey.yaml'], { cwd: folder })).toMatchObject({
       code: 0,
-      output: expect.stringContaining('3 touchpoints, 1 sources, 1 digests'),
+      output: expect.stringContaining('touchpoints: 3, sources: 1, digests: 1'),
     });
   });
 

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { scheduleExpression } from '../../core/digest/schedule.ts';
+import { temporaryFolder } from '../setup/folder.ts';
 import { sampleJourney, stackOf } from './stack.ts';
 
 // Takes longer than all the rest, and bundles.test.ts does it once for what is deployed.
 vi.stubEnv('CDK_VALIDATION', 'false');
+// A folder for this file alone: other tests synthesize at the same time, and their folders come and go.
+vi.stubEnv('TMPDIR', temporaryFolder());
 
 const journey = sampleJourney();
 const layerFolders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('listening-path-layer-'));
