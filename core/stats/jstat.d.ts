@@ -6,6 +6,7 @@ declare module 'jstat' {
   }
   const jStat: {
     readonly normal: Distribution<[mean: number, standardDeviation: number]>;
+    gammaln(x: number): number;
     readonly chisquare: Distribution<[degreesOfFreedom: number]>;
     readonly studentt: Distribution<[degreesOfFreedom: number]>;
   };

@@ -1,3 +1,4 @@
+import jStat from 'jstat';
 import { describe, expect, it } from 'vitest';
 import { hypergeometric } from '../../../core/stats/hypergeometric.ts';
 
@@ -17,5 +18,11 @@ describe('hypergeometric', () => {
   it('refuses where the series means nothing', () => {
     expect(() => hypergeometric(1, 1, 2, 1)).toThrow(RangeError);
     expect(() => hypergeometric(1, 1, -2, 0.5)).toThrow(RangeError);
+  });
+});
+
+describe('the logarithm of the gamma function', () => {
+  it('agrees with SciPy: gammaln(5.5)', () => {
+    expect(jStat.gammaln(5.5) / 3.957813968).toBeCloseTo(1, 7);
   });
 });
