@@ -1,21 +1,26 @@
-import type { Channel, HookRequest, HookResponse } from './channels/channel.ts';
+import {
+  type Channel,
+  type HookRequest,
+  type HookResponse,
+  isWebhook,
+  type Reading,
+  type WebhookChannel,
+} from './channels/channel.ts';
 import { MalformedBody } from './errors.ts';
 import type { Source } from './journey/schema.ts';
-import type { Signal } from './signal.ts';
 
 /** What to do with a webhook: what to keep, and what to answer once it is kept. */
-export interface Decision {
+export interface Decision extends Pick<Reading, 'rejected'> {
   readonly response: HookResponse;
-  readonly signals: readonly Signal[];
-  /** Single items of a batch that cannot be read: kept as dead letters. */
-  readonly rejected: readonly { readonly item: unknown; readonly reason: string }[];
+  /** Bodies for the queue: signals, and facts whose objects score has to read first. */
+  readonly messages: readonly string[];
   /** For the log: never a body, a signature or an address. */
   readonly reason: string;
 }
 
-const refuse = (status: number, reason: string, extra: Partial<HookResponse> = {}): Decision => ({
-  response: { status, ...extra },
-  signals: [],
+const keepNothing = (response: HookResponse, reason: string): Decision => ({
+  response,
+  messages: [],
   rejected: [],
   reason,
 });
@@ -23,21 +28,48 @@ const refuse = (status: number, reason: string, extra: Partial<HookResponse> = {
 /** What every failure of ours answers: the tool keeps the event and tries again. Zendesk honours only up to 60 s. */
 export const unavailable: HookResponse = { status: 503, headers: { 'retry-after': '30' } };
 
+/** SQS's older limit still holds in some regions; a text this long would not fit an item of the table either. */
+const messageBytesMax = 240 * 1024;
+
+/** The size the sender declares may be all that API Gateway lets us see of a body it cut. */
+const sizeOf = ({ headers, body }: Pick<HookRequest, 'headers' | 'body'>): number =>
+  Math.max(body.length, Number(headers['content-length'] ?? 0) || 0);
+
 /**
  * What can be said before any secret is looked up: who it is for, by which method, and how big.
  *
- * Only a source that does not exist gets 404: several tools disable a webhook for good on the first 404 or 410.
+ * Only a source that does not exist gets 404: several tools disable a webhook for good on the first 404 or 410. A source
+ * that is switched off therefore accepts, and keeps nothing.
  *
- * @returns the refusal, or undefined to go on
+ * @returns the answer, or undefined to go on
  */
 export const refuseEarly = (
-  request: Pick<HookRequest, 'method' | 'body'>,
+  request: Pick<HookRequest, 'method' | 'headers' | 'body'>,
+  source: Pick<Source, 'active'> | undefined,
   channel: Channel | undefined,
 ): Decision | undefined => {
-  if (channel === undefined) return refuse(404, 'unknown source');
-  if (request.method !== 'POST') return refuse(405, 'method', { headers: { allow: 'POST' } });
-  if (request.body.length > channel.maxBytes) return refuse(413, 'too large');
+  if (source === undefined || channel === undefined) return keepNothing({ status: 404 }, 'unknown source');
+  const methods = isWebhook(channel) ? ['POST', ...(channel.probes ?? [])] : [];
+  if (!isWebhook(channel) || !methods.includes(request.method)) {
+    return keepNothing({ status: 405, headers: { allow: methods.join(', ') } }, 'method');
+  }
+  if (sizeOf(request) > channel.maxBytes) return keepNothing({ status: 413 }, 'too large');
+  if (!source.active && request.method === 'POST') return keepNothing(channel.accepted, 'switched off');
   return undefined;
+};
+
+const messagesOf = ({ signals, thin = [], rejected }: Reading): Pick<Decision, 'messages' | 'rejected'> => {
+  const messages: string[] = thin.map((one) => JSON.stringify(one));
+  const tooLong: Reading['rejected'][number][] = [];
+  for (const signal of signals) {
+    const message = JSON.stringify(signal);
+    if (Buffer.byteLength(message) <= messageBytesMax) messages.push(message);
+    else {
+      const { source, object, part, kind } = signal;
+      tooLong.push({ item: { source, object, part, kind }, reason: 'signal: too long for the queue' });
+    }
+  }
+  return { messages, rejected: [...rejected, ...tooLong] };
 };
 
 /**
@@ -48,19 +80,22 @@ export const refuseEarly = (
 export const judge = (
   request: HookRequest,
   source: Source,
-  channel: Channel,
+  channel: WebhookChannel,
   secrets: readonly string[] | undefined,
 ): Decision => {
-  if (secrets === undefined || secrets.every((secret) => secret === '')) {
-    return { ...refuse(503, 'no secret'), response: unavailable };
-  }
-  const verdict = channel.verify(request, secrets);
-  if (verdict !== 'ok') return refuse(401, verdict);
+  const active = secrets?.filter((secret) => secret !== '') ?? [];
+  if (active.length === 0) return keepNothing(unavailable, 'no secret');
   try {
-    const { signals, rejected } = channel.read(request, source);
-    return { response: channel.accepted, signals, rejected, reason: 'accepted' };
+    const probed = channel.probe?.(request, active);
+    if (probed) return keepNothing(probed, 'probe');
+    if (request.method !== 'POST') return keepNothing({ status: 200 }, 'probe');
+    const verdict = channel.verify(request, active);
+    if (verdict === 'malformed') return keepNothing({ status: 400 }, verdict);
+    if (verdict !== 'ok') return keepNothing({ status: 401 }, verdict);
+    const reading = channel.read(request, source);
+    return { response: reading.answer ?? channel.accepted, ...messagesOf(reading), reason: 'accepted' };
   } catch (error) {
-    if (error instanceof MalformedBody) return refuse(400, error.message, { body: error.message });
-    throw error;
+    if (!(error instanceof MalformedBody)) throw error;
+    return keepNothing({ status: 400, body: error.message }, error.message);
   }
 };

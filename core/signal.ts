@@ -78,6 +78,8 @@ export const Signal = z.readonly(
     occurredAt: Instant,
     customer: Customer,
     text: z.optional(z.string()),
+    /** What the text is written in, when it is not plain: score takes the markup out. */
+    markup: z.optional(z.enum(['html'])),
     language: z.optional(z.string().check(z.minLength(2), z.maxLength(35))),
     solicited: z.optional(z.boolean()),
     scores: Scores,
@@ -104,7 +106,7 @@ export interface Sentiment {
 export type Unscored = 'pending' | 'language' | 'rejected';
 
 /** A signal after score: placed on the map, its text masked and read. This is what the table stores and counts. */
-export interface ScoredSignal extends Omit<Signal, 'touchpoint' | 'medium' | 'customer'> {
+export interface ScoredSignal extends Omit<Signal, 'touchpoint' | 'medium' | 'customer' | 'markup'> {
   /** Who it was, as a keyed hash of the strongest alias: nobody can read an address out of the table. */
   readonly customer?: string;
   /** The version of the journey map it was placed and counted by. */

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { Sdk } from '../aws/clients.ts';
 import { Queue } from '../aws/queue.ts';
 import { Secrets } from '../aws/secrets.ts';
-import type { HookRequest, HookResponse } from '../core/channels/channel.ts';
+import { type HookRequest, type HookResponse, isWebhook } from '../core/channels/channel.ts';
 import { channelOf } from '../core/channels/registry.ts';
 import { judge, refuseEarly, unavailable } from '../core/receive.ts';
 import { type Environment, lazily, loadJourney, need, sayable, shell } from './shell.ts';
@@ -10,6 +10,7 @@ import { type Environment, lazily, loadJourney, need, sayable, shell } from './s
 const requestOf = (event: APIGatewayProxyEventV2, publicUrl: string): HookRequest => ({
   method: event.requestContext.http.method,
   url: `${publicUrl}${event.rawPath}${event.rawQueryString === '' ? '' : `?${event.rawQueryString}`}`,
+  ...(event.pathParameters?.token !== undefined && { pathToken: event.pathParameters.token }),
   headers: Object.fromEntries(Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value ?? ''])),
   body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
   receivedAtMs: Date.now(),
@@ -31,21 +32,21 @@ export const make = (env: Environment, sdk: Sdk = {}) =>
     const publicUrl = need(env, 'PUBLIC_URL');
     return async (event) => {
       const source = sources.get(event.pathParameters?.source ?? '');
-      const channel = source && channelOf(source);
       const request = requestOf(event, publicUrl);
-      const early = refuseEarly(request, channel);
-      if (early || !source || !channel) return answer(early?.response ?? unavailable);
+      const channel = source && channelOf(source);
+      const early = refuseEarly(request, source, channel);
+      if (early || !source || !channel || !isWebhook(channel)) return answer(early?.response ?? unavailable);
       try {
         const held = await secrets.read(request.receivedAtMs);
-        const { response, signals, rejected, reason } = judge(request, source, channel, held.sources[source.id]);
-        await queue.send(signals.map((signal) => ({ body: JSON.stringify(signal) })));
+        const { response, messages, rejected, reason } = judge(request, source, channel, held.sources[source.id]);
+        await queue.send(messages.map((body) => ({ body })));
         await deadLetters.send(
           rejected.map(({ item, reason }) => ({
             body: JSON.stringify(item),
             attributes: { source: source.id, reason },
           })),
         );
-        logger.info('webhook', { source: source.id, status: response.status, reason, signals: signals.length });
+        logger.info('webhook', { source: source.id, status: response.status, reason, messages: messages.length });
         return answer(response);
       } catch (error) {
         logger.error('webhook not kept', { source: source.id, reason: sayable(error) });

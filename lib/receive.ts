@@ -41,11 +41,11 @@ export class Receive extends Construct {
     });
     handler.allow(['sqs:SendMessage'], queue.queueArn, deadLetters.queueArn);
     handler.allow(['secretsmanager:GetSecretValue'], secret.secretArn);
-    this.api.addRoutes({
-      path: '/hooks/{source}',
+    const integration = new HttpLambdaIntegration('Receive', handler);
+    // The second is for tools that cannot sign: their proof is the end of the path.
+    for (const path of ['/hooks/{source}', '/hooks/{source}/{token}']) {
       // Every method, so that a wrong one gets our 405 with its Allow header instead of a 404 that disables webhooks.
-      methods: [HttpMethod.ANY],
-      integration: new HttpLambdaIntegration('Receive', handler),
-    });
+      this.api.addRoutes({ path, methods: [HttpMethod.ANY], integration });
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleepMs } from 'node:timers/promises';
 import { Queue } from '../aws/queue.ts';
-import { channelOf } from '../core/channels/registry.ts';
+import { webhookOf } from '../core/channels/registry.ts';
 import { ListeningPathError } from '../core/errors.ts';
 import { compileMap, type JourneyMap } from '../core/journey/map.ts';
 import type { Journey, Source } from '../core/journey/schema.ts';
@@ -95,7 +95,7 @@ const readAll = (webhooks: readonly SampleWebhook[], journey: Journey, map: Jour
   const placed = webhooks.flatMap(({ source: id, at, body }) => {
     const source = sourceOf(journey, id);
     const request = { method: 'POST', url: `/hooks/${id}`, headers: {}, body, receivedAtMs: Date.parse(at) };
-    const signals = channelOf(source)?.read(request, source).signals ?? [];
+    const signals = webhookOf(source)?.read(request, source).signals ?? [];
     return signals.map((signal) => ({ signal, cell: `${map.dayOf(signal.occurredAt)}#${map.place(signal, source)}` }));
   });
   return placed.toSorted((a, b) => (a.cell < b.cell ? -1 : a.cell > b.cell ? 1 : 0)).map(({ signal }) => signal);
@@ -109,9 +109,10 @@ const sourceOf = ({ sources }: Journey, id: string): Source => {
 
 /** Posts a webhook as its tool would: signed, over HTTP. */
 const post = async ({ apiUrl, secrets, journey }: LocalStack, { source, body }: SampleWebhook): Promise<void> => {
-  const url = `${apiUrl}/hooks/${source}`;
-  const at = { url, nowMs: Date.now() };
-  const headers = channelOf(sourceOf(journey, source))?.sign(body, secrets.sources[source]?.[0] ?? '', at) ?? {};
-  const { ok, status } = await fetch(url, { method: 'POST', headers, body: new Uint8Array(body) });
+  const outgoing = { url: `${apiUrl}/hooks/${source}`, body };
+  const signed = webhookOf(sourceOf(journey, source))?.sign(outgoing, secrets.sources[source]?.[0] ?? '', Date.now());
+  if (signed === undefined) throw new ListeningPathError(`sample: ${source} takes no webhooks`);
+  const { url, headers } = signed;
+  const { ok, status } = await fetch(url, { method: 'POST', headers, body: new Uint8Array(signed.body) });
   if (!ok) throw new ListeningPathError(`sample: ${source} answered ${status}`);
 };

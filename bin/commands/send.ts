@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { channelOf } from '../../core/channels/registry.ts';
+import { webhookOf } from '../../core/channels/registry.ts';
 import { ListeningPathError, UsageError } from '../../core/errors.ts';
 import { dataOption, findSource, journeyOption, loadJourney, localFolder, readBytes, readText } from './shared.ts';
 
@@ -54,10 +54,14 @@ export const sendCommand = new Command('send')
     const body = file === '-' ? readFileSync(0) : readBytes(file);
     const url = options.url ?? localUrl(options.data, source.id);
     const secret = options.secret ?? localSecret(options.data, source.id);
-    const headers = channelOf(source)?.sign(body, secret, { url, nowMs: Date.now() }) ?? {};
-    const response = await fetch(url, { method: 'POST', headers, body: new Uint8Array(body) }).catch((cause: Error) => {
-      throw new ListeningPathError(`send: nobody answers at ${url}; is the local run up (npm start)?`, { cause });
-    });
+    const signed = webhookOf(source)?.sign({ url, body }, secret, Date.now());
+    if (signed === undefined) throw new UsageError(`send: ${source.id} takes no webhooks`);
+    const { headers } = signed;
+    const response = await fetch(signed.url, { method: 'POST', headers, body: new Uint8Array(signed.body) }).catch(
+      (cause: Error) => {
+        throw new ListeningPathError(`send: nobody answers at ${url}; is the local run up (npm start)?`, { cause });
+      },
+    );
     const answer = { status: response.status, meaning: meaning[response.status] ?? '', body: await response.text() };
     if (options.json) console.log(JSON.stringify(answer));
     else

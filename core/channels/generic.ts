@@ -3,7 +3,7 @@ import { MalformedBody } from '../errors.ts';
 import type { Source } from '../journey/schema.ts';
 import { revisionOf, Scores, Signal, unordered } from '../signal.ts';
 import { check, firstProblem, Id, parseJson, Time } from './body.ts';
-import { type Channel, maxBytesDefault, type Reading } from './channel.ts';
+import { maxBytesDefault, type Reading, type WebhookChannel } from './channel.ts';
 import { customerOf, languageOf, unmask } from './questions.ts';
 import { hmac, isFresh, matchesAny, unixSecondsToMs } from './verify.ts';
 
@@ -91,28 +91,52 @@ const readAll = (items: readonly unknown[], source: Source): Reading => {
   return { signals, rejected };
 };
 
+/** Our own scheme: an HMAC over time and body, or a bearer token, which a replay cannot be told from. */
+export const verifyOwn: WebhookChannel['verify'] = ({ headers, body, receivedAtMs }, secrets) => {
+  const { 'x-signature': signature, 'x-timestamp': timestamp, authorization } = headers;
+  if (signature !== undefined) {
+    if (timestamp === undefined) return 'missing';
+    const isOurs = matchesAny(secrets, [signature], (secret) => signatureOf(secret, timestamp, body));
+    if (!isOurs) return 'mismatch';
+    return isFresh(unixSecondsToMs(timestamp), receivedAtMs) ? 'ok' : 'stale';
+  }
+  if (authorization === undefined) return 'missing';
+  const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
+  return matchesAny(secrets, [token], (secret) => secret) ? 'ok' : 'mismatch';
+};
+
+/** Signs by our own scheme. */
+export const signOwn: WebhookChannel['sign'] = ({ url, body }, secret, nowMs) => {
+  const timestamp = String(Math.floor(nowMs / 1_000));
+  const headers = {
+    'content-type': 'application/json',
+    'x-timestamp': timestamp,
+    'x-signature': signatureOf(secret, timestamp, body),
+  };
+  return { url, body, headers };
+};
+
 /**
  * Own systems and low-code tools: the canonical record, one or an array.
- *
- * Signed with an HMAC where the sender can compute one, else a bearer token, which a replay cannot be told from.
  */
-export const generic: Channel = {
+export const generic: WebhookChannel = {
+  guide: {
+    tool: 'Your own systems (generic)',
+    steps: [
+      'Post one record or a list of up to 100 as JSON to {url}',
+      'Sign it: x-timestamp is unix seconds, x-signature is sha256= and the hex HMAC-SHA256 of `timestamp.body`',
+      'A tool that cannot compute an HMAC sends the header authorization: Bearer SECRET instead',
+    ],
+    secret: { from: 'us', where: 'the configuration of the sending system' },
+    questions: 'none',
+    brings: ['perceptive, operational and outcome: whatever the records say'],
+    page: 'docs/channels.md#generic',
+  },
   maxBytes: maxBytesDefault,
   corrects: true,
   accepted: { status: 202 },
 
-  verify({ headers, body, receivedAtMs }, secrets) {
-    const { 'x-signature': signature, 'x-timestamp': timestamp, authorization } = headers;
-    if (signature !== undefined) {
-      if (timestamp === undefined) return 'missing';
-      const isOurs = matchesAny(secrets, [signature], (secret) => signatureOf(secret, timestamp, body));
-      if (!isOurs) return 'mismatch';
-      return isFresh(unixSecondsToMs(timestamp), receivedAtMs) ? 'ok' : 'stale';
-    }
-    if (authorization === undefined) return 'missing';
-    const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
-    return matchesAny(secrets, [token], (secret) => secret) ? 'ok' : 'mismatch';
-  },
+  verify: verifyOwn,
 
   read({ body }, source) {
     const value = parseJson(body, 'generic');
@@ -120,14 +144,7 @@ export const generic: Channel = {
     return { signals: [signalOf(check(Item, value, 'generic'), source)], rejected: [] };
   },
 
-  sign(body, secret, { nowMs }) {
-    const timestamp = String(Math.floor(nowMs / 1_000));
-    return {
-      'content-type': 'application/json',
-      'x-timestamp': timestamp,
-      'x-signature': signatureOf(secret, timestamp, body),
-    };
-  },
+  sign: signOwn,
 };
 
 const signatureOf = (secret: string, timestamp: string, body: Buffer): string =>

@@ -1,5 +1,5 @@
 import type { Source } from '../journey/schema.ts';
-import type { Channel } from './channel.ts';
+import { type Channel, isWebhook, type WebhookChannel } from './channel.ts';
 import { generic } from './generic.ts';
 import { standardWebhooks } from './standard-webhooks.ts';
 import { twilio } from './twilio.ts';
@@ -19,3 +19,9 @@ export type ChannelName = keyof typeof channels;
 /** @returns nothing for a name that is not in the registry */
 export const channelOf = ({ channel }: Pick<Source, 'channel'>): Channel | undefined =>
   Object.hasOwn(channels, channel) ? channels[channel as ChannelName] : undefined;
+
+/** @returns nothing for a channel whose tool posts no webhooks, too */
+export const webhookOf = (source: Pick<Source, 'channel'>): WebhookChannel | undefined => {
+  const channel = channelOf(source);
+  return channel && isWebhook(channel) ? channel : undefined;
+};

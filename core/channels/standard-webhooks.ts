@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { MalformedBody } from '../errors.ts';
 import { revisionOf, type Signal, unordered } from '../signal.ts';
 import { check, Id, instantOf, parseJson } from './body.ts';
-import { type Channel, type HookRequest, maxBytesDefault } from './channel.ts';
+import { type HookRequest, maxBytesDefault, nothing, type WebhookChannel } from './channel.ts';
 import { type Answer, at, attributesOf, contentOf, type Role } from './questions.ts';
 import { hmac, isFresh, matchesAny, unixSecondsToMs } from './verify.ts';
 
@@ -43,6 +43,28 @@ const keyOf = (secret: string): Buffer => {
   return /^[A-Za-z0-9+/]+={0,2}$/.test(text) ? Buffer.from(text, 'base64') : Buffer.alloc(0);
 };
 
+/** Judges by the scheme of the specification: every channel whose tool follows it shares this. */
+export const verifyWebhook: WebhookChannel['verify'] = ({ headers, body, receivedAtMs }, secrets) => {
+  const { id, timestamp, signature } = deliveryOf(headers);
+  if (id === undefined || timestamp === undefined || signature === undefined) return 'missing';
+  const isOurs = matchesAny(secrets.map(keyOf), signature.split(' '), (key) => signatureOf(key, id, timestamp, body));
+  if (!isOurs) return 'mismatch';
+  return isFresh(unixSecondsToMs(timestamp), receivedAtMs) ? 'ok' : 'stale';
+};
+
+/** Signs by the scheme of the specification. */
+export const signWebhook: WebhookChannel['sign'] = ({ url, body }, secret, nowMs) => {
+  const id = `msg_${createHash('sha256').update(body).digest('hex').slice(0, 27)}`;
+  const timestamp = String(Math.floor(nowMs / 1_000));
+  const headers = {
+    'content-type': 'application/json',
+    'webhook-id': id,
+    'webhook-timestamp': timestamp,
+    'webhook-signature': signatureOf(keyOf(secret), id, timestamp, body),
+  };
+  return { url, body, headers };
+};
+
 /** `feedback.updated` speaks of the same fact as `feedback.submitted`, and not of `order.paid` under the same id. */
 const partOf = (type = ''): string => type.replace(/\.[^.]*$/, '') || 'event';
 
@@ -56,18 +78,22 @@ const orderOf = (data: unknown, timestamp: unknown): string | undefined =>
  *
  * https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
-export const standardWebhooks: Channel = {
+export const standardWebhooks: WebhookChannel = {
+  guide: {
+    tool: 'Standard Webhooks (and Svix)',
+    steps: ['Make an endpoint in the sender and paste {url}', 'Tick the events that carry feedback'],
+    secret: { from: 'tool', where: 'the endpoint’s page › Signing secret (it begins with whsec_)' },
+    questions: 'optional',
+    questionKeys:
+      'dot-paths into the body’s data, { score: nps, person.email: email }; without a map: nps, csat, ces, rating, text, language, touchpoint, customer.id, customer.email, customer.phone',
+    brings: ['perceptive: one per event that has a score or a text'],
+    page: 'https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md',
+  },
   maxBytes: maxBytesDefault,
   corrects: true,
   accepted: { status: 202 },
 
-  verify({ headers, body, receivedAtMs }, secrets) {
-    const { id, timestamp, signature } = deliveryOf(headers);
-    if (id === undefined || timestamp === undefined || signature === undefined) return 'missing';
-    const isOurs = matchesAny(secrets.map(keyOf), signature.split(' '), (key) => signatureOf(key, id, timestamp, body));
-    if (!isOurs) return 'mismatch';
-    return isFresh(unixSecondsToMs(timestamp), receivedAtMs) ? 'ok' : 'stale';
-  },
+  verify: verifyWebhook,
 
   read({ headers, body, receivedAtMs }, source) {
     const { type, timestamp, data } = check(Body, parseJson(body, 'standard-webhooks'), 'standard-webhooks');
@@ -76,7 +102,7 @@ export const standardWebhooks: Channel = {
       ([path, role]): Answer => ({ role, name: path, value: at(data, path) }),
     );
     const content = contentOf(answers);
-    if (content === undefined) return { signals: [], rejected: [] };
+    if (content === undefined) return nothing;
 
     const object = data.id ?? deliveryOf(headers).id;
     if (object === undefined || object === '' || object.length > 1_024) {
@@ -95,16 +121,7 @@ export const standardWebhooks: Channel = {
     return { signals: [signal], rejected: [] };
   },
 
-  sign(body, secret, { nowMs }) {
-    const id = `msg_${createHash('sha256').update(body).digest('hex').slice(0, 27)}`;
-    const timestamp = String(Math.floor(nowMs / 1_000));
-    return {
-      'content-type': 'application/json',
-      'webhook-id': id,
-      'webhook-timestamp': timestamp,
-      'webhook-signature': signatureOf(keyOf(secret), id, timestamp, body),
-    };
-  },
+  sign: signWebhook,
 };
 
 const signatureOf = (key: Buffer, id: string, timestamp: string, body: Buffer): string =>

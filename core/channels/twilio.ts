@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { Source } from '../journey/schema.ts';
 import { type Signal, unordered } from '../signal.ts';
 import { check, MailTime, maybe, parseJson } from './body.ts';
-import { type Channel, type HookRequest, maxBytesDefault, type Reading } from './channel.ts';
+import { type HookRequest, maxBytesDefault, type Reading, type WebhookChannel } from './channel.ts';
 import { attributesOf, contentOf, customerOf } from './questions.ts';
 import { hmac, matchesAny, safeEqual } from './verify.ts';
 
@@ -112,7 +112,19 @@ const callOf = (fields: Fields, source: Source, receivedAt: string): Signal | un
  * A leading digit may answer a survey sent before; nothing here remembers, so it stays text.
  * https://www.twilio.com/docs/usage/webhooks/webhooks-security
  */
-export const twilio: Channel = {
+export const twilio: WebhookChannel = {
+  guide: {
+    tool: 'Twilio',
+    steps: [
+      'SMS and WhatsApp: the number (or sender) › Messaging › A message comes in › Webhook, HTTP POST, and paste {url}',
+      'Calls: the number › Voice › Call status changes, HTTP POST, and paste the same address',
+    ],
+    secret: { from: 'tool', where: 'Console › Account info › Auth Token (the primary one)' },
+    questions: 'none',
+    brings: ['perceptive: what people write by SMS or WhatsApp', 'operational: callSeconds of a completed call'],
+    unconfirmed: ['which answer a status callback likes best'],
+    page: 'https://www.twilio.com/docs/usage/webhooks/webhooks-security',
+  },
   maxBytes: maxBytesDefault,
   corrects: false,
   // Twilio reads the answer as instructions; an empty one says nothing back to the customer.
@@ -134,8 +146,12 @@ export const twilio: Channel = {
     return { signals: signal === undefined ? [] : [signal], rejected: [] };
   },
 
-  sign(body, secret, { url }) {
+  sign({ url, body }, secret) {
     const contentType = bodyHashIn(url) === null ? 'application/x-www-form-urlencoded' : 'application/json';
-    return { 'content-type': contentType, 'x-twilio-signature': signatureOf(secret, url, body) };
+    return {
+      url,
+      body,
+      headers: { 'content-type': contentType, 'x-twilio-signature': signatureOf(secret, url, body) },
+    };
   },
 };

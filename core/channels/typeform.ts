@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Source } from '../journey/schema.ts';
 import { type Signal, unordered } from '../signal.ts';
 import { check, Id, instantOf, maybe, parseJson } from './body.ts';
-import { type Channel, maxBytesDefault } from './channel.ts';
+import { maxBytesDefault, nothing, type WebhookChannel } from './channel.ts';
 import { type Answer, at, attributesOf, contentOf } from './questions.ts';
 import { hmac, matchesAny } from './verify.ts';
 
@@ -68,7 +68,21 @@ const answersOf = (form: FormResponse, { questions }: Source): Answer[] =>
  *
  * https://www.typeform.com/developers/webhooks/
  */
-export const typeform: Channel = {
+export const typeform: WebhookChannel = {
+  guide: {
+    tool: 'Typeform',
+    steps: [
+      'Open the form, then Connect › Webhooks › Add a webhook, and paste {url}',
+      'Edit the webhook, paste the secret under Secret, keep SSL verification on, and switch the webhook on',
+      'Send the hidden fields customer_id, email, phone, touchpoint or lang with the form link, if you know them',
+    ],
+    secret: { from: 'us', where: 'Connect › Webhooks › Edit › Secret' },
+    questions: 'optional',
+    questionKeys: 'the ref or id of a question, { why: text, csat: csat }; a question of the type NPS needs no entry',
+    brings: ['perceptive: one per response, its scores and texts'],
+    unconfirmed: ['where the number of steps of a scale is in the definition'],
+    page: 'https://www.typeform.com/developers/webhooks/',
+  },
   maxBytes: maxBytesDefault,
   corrects: false,
   accepted: { status: 202 },
@@ -81,7 +95,7 @@ export const typeform: Channel = {
 
   read({ body, receivedAtMs }, source) {
     const value = parseJson(body, 'typeform');
-    if (check(Envelope, value, 'typeform').event_type !== 'form_response') return { signals: [], rejected: [] };
+    if (check(Envelope, value, 'typeform').event_type !== 'form_response') return nothing;
     const form = check(Response, value, 'typeform').form_response;
 
     const { customer_id, email, phone, touchpoint, lang, ...hidden } = form.hidden ?? {};
@@ -93,7 +107,7 @@ export const typeform: Channel = {
       { role: 'touchpoint', name: 'touchpoint', value: touchpoint },
       { role: 'language', name: 'lang', value: lang },
     ]);
-    if (content === undefined) return { signals: [], rejected: [] };
+    if (content === undefined) return nothing;
 
     const signal: Signal = {
       ...content,
@@ -109,8 +123,12 @@ export const typeform: Channel = {
     return { signals: [signal], rejected: [] };
   },
 
-  sign(body, secret) {
-    return { 'content-type': 'application/json', 'typeform-signature': signatureOf(secret, body) };
+  sign({ url, body }, secret) {
+    return {
+      url,
+      body,
+      headers: { 'content-type': 'application/json', 'typeform-signature': signatureOf(secret, body) },
+    };
   },
 };
 

@@ -3,7 +3,7 @@ import { MalformedBody } from '../errors.ts';
 import type { Source } from '../journey/schema.ts';
 import { type Medium, measureMax, revisionOf, type Signal } from '../signal.ts';
 import { check, Id, maybe, parseJson, Time } from './body.ts';
-import { type Channel, maxBytesDefault, type Reading } from './channel.ts';
+import { maxBytesDefault, nothing, type Reading, type WebhookChannel } from './channel.ts';
 import { type Answer, at, attributesOf, type Content, contentOf, customerOf, languageOf } from './questions.ts';
 import { hmac, isFresh, matchesAny } from './verify.ts';
 
@@ -120,7 +120,7 @@ const factOf = new Map<unknown, (event: TicketEvent) => Fact | undefined>([
 type Circumstances = Pick<Signal, 'object' | 'occurredAt' | 'customer' | 'attributes' | 'medium' | 'language'>;
 
 const readingOf = (source: Source, order: string, where: Circumstances, fact: Fact | undefined): Reading => {
-  if (fact === undefined) return { signals: [], rejected: [] };
+  if (fact === undefined) return nothing;
   const attributes = { ...where.attributes, ...fact.attributes };
   const said = { scores: {}, measures: {}, ...fact, ...where, attributes };
   return { signals: [{ source: source.id, revision: revisionOf(order, said), ...said }], rejected: [] };
@@ -129,7 +129,7 @@ const readingOf = (source: Source, order: string, where: Circumstances, fact: Fa
 const readEvent = (value: unknown, source: Source): Reading => {
   const { type } = check(Envelope, value, 'zendesk');
   const read = factOf.get(type);
-  if (read === undefined) return { signals: [], rejected: [] };
+  if (read === undefined) return nothing;
   const ticket = check(TicketEvent, value, 'zendesk');
   const { account_id, time, detail, event } = ticket;
   const where = {
@@ -168,7 +168,26 @@ const readTrigger = (value: unknown, source: Source): Reading => {
  * Use one of the two per source: both at once would tell one rating twice, unless the trigger sends the account id.
  * https://developer.zendesk.com/documentation/webhooks/verifying/
  */
-export const zendesk: Channel = {
+export const zendesk: WebhookChannel = {
+  guide: {
+    tool: 'Zendesk',
+    steps: [
+      'Admin Center › Apps and integrations › Webhooks › Create webhook, and paste {url}; format JSON, method POST',
+      'Subscribe it to the Zendesk events Ticket CSAT received, Ticket status changed, Ticket created and Ticket comment added',
+      'Or connect it to a trigger instead, with the JSON body of docs/channels.md; use one of the two per source',
+    ],
+    secret: { from: 'tool', where: 'the webhook’s page › Reveal secret' },
+    questions: 'none',
+    brings: [
+      'perceptive: a satisfaction rating (good is CSAT 5, bad is 1) with its comment, the first words of a ticket, and customers’ comments',
+      'operational: resolutionHours, when a ticket is solved',
+    ],
+    unconfirmed: [
+      'the body of ticket.csat_received under the newer CSAT surveys',
+      'when and how often Zendesk tries again',
+    ],
+    page: 'https://developer.zendesk.com/documentation/webhooks/verifying/',
+  },
   maxBytes: maxBytesDefault,
   corrects: true,
   accepted: { status: 202 },
@@ -186,12 +205,16 @@ export const zendesk: Channel = {
     return at(value, 'ticket_id') === undefined ? readEvent(value, source) : readTrigger(value, source);
   },
 
-  sign(body, secret, { nowMs }) {
+  sign({ url, body }, secret, nowMs) {
     const timestamp = new Date(nowMs).toISOString();
     return {
-      'content-type': 'application/json',
-      'x-zendesk-webhook-signature-timestamp': timestamp,
-      'x-zendesk-webhook-signature': signatureOf(secret, timestamp, body),
+      url,
+      body,
+      headers: {
+        'content-type': 'application/json',
+        'x-zendesk-webhook-signature-timestamp': timestamp,
+        'x-zendesk-webhook-signature': signatureOf(secret, timestamp, body),
+      },
     };
   },
 };

@@ -58,28 +58,30 @@ export const silentSources = (
   untilIso: string,
 ): readonly Silent[] => {
   const until = Temporal.Instant.from(untilIso);
-  return sources.flatMap(({ id }): Silent[] => {
-    const beats = heartbeats
-      .filter(({ source }) => source === id)
-      .flatMap((heartbeat) => before(heartbeat, untilIso))
-      .toSorted((a, b) => (a.day < b.day ? -1 : 1));
-    const [first, last] = [beats[0], beats.at(-1)];
-    if (first === undefined || last === undefined) return [];
-    const lastAt = lastHourOf(last);
-    const silentHours = until.since(Temporal.Instant.from(lastAt)).total('hours');
-    if (silentHours < silentHoursMin) return [];
-    const counts = new Map(beats.map(({ day, tally }) => [day, tally.n ?? 0]));
-    // The day it stopped on is neither whole history nor whole silence.
-    const history = daysBetween(first.day, last.day).map((day) => ({
-      weekday: day.dayOfWeek - 1,
-      n: counts.get(day.toString()) ?? 0,
-    }));
-    const silentDays = daysBetween(last.day, untilIso.slice(0, 10)).slice(1);
-    const judged = silence(
-      history,
-      silentDays.map((day) => day.dayOfWeek - 1),
-    );
-    if (judged === undefined || judged.p >= pMax) return [];
-    return [{ source: id, lastAt, silentHours: Math.floor(silentHours), ...judged }];
-  });
+  return sources
+    .filter(({ active }) => active)
+    .flatMap(({ id }): Silent[] => {
+      const beats = heartbeats
+        .filter(({ source }) => source === id)
+        .flatMap((heartbeat) => before(heartbeat, untilIso))
+        .toSorted((a, b) => (a.day < b.day ? -1 : 1));
+      const [first, last] = [beats[0], beats.at(-1)];
+      if (first === undefined || last === undefined) return [];
+      const lastAt = lastHourOf(last);
+      const silentHours = until.since(Temporal.Instant.from(lastAt)).total('hours');
+      if (silentHours < silentHoursMin) return [];
+      const counts = new Map(beats.map(({ day, tally }) => [day, tally.n ?? 0]));
+      // The day it stopped on is neither whole history nor whole silence.
+      const history = daysBetween(first.day, last.day).map((day) => ({
+        weekday: day.dayOfWeek - 1,
+        n: counts.get(day.toString()) ?? 0,
+      }));
+      const silentDays = daysBetween(last.day, untilIso.slice(0, 10)).slice(1);
+      const judged = silence(
+        history,
+        silentDays.map((day) => day.dayOfWeek - 1),
+      );
+      if (judged === undefined || judged.p >= pMax) return [];
+      return [{ source: id, lastAt, silentHours: Math.floor(silentHours), ...judged }];
+    });
 };

@@ -88,6 +88,20 @@ const Source = z.strictObject({
     .describe('Which question, key or path of the payload means what: { q1: nps, comment: text }'),
   solicited: z.boolean().default(true).describe('Whether we asked (a survey) or people spoke up by themselves'),
   routing: z.array(Route).default([]),
+  active: z
+    .boolean()
+    .default(true)
+    .describe(
+      'false answers the tool as always and keeps nothing: a refusal would make it disable the webhook for good',
+    ),
+  api: z
+    .string()
+    .regex(
+      /^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)(:|\/|$))[^\s?#]*[^\s?#/]$/,
+      'must be an https address without a slash at the end, such as https://fra1.qualtrics.com',
+    )
+    .optional()
+    .describe("The address of the tool's API, for tools that give each account its own"),
 });
 
 const Segment = z.strictObject({

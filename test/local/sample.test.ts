@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { loadJourney } from '../../bin/commands/shared.ts';
-import { channelOf } from '../../core/channels/registry.ts';
+import { webhookOf } from '../../core/channels/registry.ts';
 import { compileMap } from '../../core/journey/map.ts';
 import type { Source } from '../../core/journey/schema.ts';
 import { closedPeriods, type Period, periodsBefore } from '../../core/period.ts';
@@ -26,7 +26,7 @@ const sourceOf = (id: string): Source => {
 const read = ({ source: id, at, body }: SampleWebhook, headers: Record<string, string> = {}) => {
   const source = sourceOf(id);
   const request = { method: 'POST', url: `https://x.example/hooks/${id}`, headers, body, receivedAtMs: Date.parse(at) };
-  return { channel: channelOf(source), source, request };
+  return { channel: webhookOf(source), source, request };
 };
 
 interface Arrival {
@@ -121,7 +121,8 @@ describe('the sample organisation', () => {
     const secret = 'whsec_dGhpcyBpcyBubyBzZWNyZXQ=';
     const unread = webhooks.filter((webhook) => {
       const { channel, request, source } = read(webhook);
-      const headers = channel?.sign(webhook.body, secret, { url: request.url, nowMs: request.receivedAtMs }) ?? {};
+      const { headers = {} } =
+        channel?.sign({ url: request.url, body: webhook.body }, secret, request.receivedAtMs) ?? {};
       if (channel?.verify({ ...request, headers }, [secret]) !== 'ok') return true;
       const { signals, rejected } = channel.read({ ...request, headers }, source);
       return signals.length === 0 || rejected.length > 0;

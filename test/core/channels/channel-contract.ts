@@ -1,33 +1,48 @@
 import { describe, expect, it } from 'vitest';
-import type { Channel, HookRequest, Verdict } from '../../../core/channels/channel.ts';
+import type { HookRequest, HookResponse, Verdict, WebhookChannel } from '../../../core/channels/channel.ts';
 import { MalformedBody } from '../../../core/errors.ts';
 import type { Source } from '../../../core/journey/schema.ts';
-import { Signal } from '../../../core/signal.ts';
+import { compareRevisions, Signal, unordered } from '../../../core/signal.ts';
 
 /** A webhook as the tool would post it. */
 export interface Delivery {
+  readonly method?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
   readonly url?: string;
+  readonly pathToken?: string;
 }
 
 /** What the contract needs to know of a channel. Signatures come from elsewhere, never from the channel's own `sign`. */
 export interface Example {
-  readonly channel: Channel;
+  readonly channel: WebhookChannel;
   readonly source: Source;
   readonly secret: string;
   readonly signedAtMs: number;
   /** Whether the tool signs a time. */
   readonly isTimed: boolean;
+  /** What the proof covers: the whole body (most), or only that the sender knows the secret. */
+  readonly covers: 'body' | 'sender';
   readonly good: Delivery;
-  readonly empty: Delivery;
-  /** A body that breaks off in the middle. */
-  readonly broken: Delivery;
+  /** Absent when the proof is inside the body. */
+  readonly empty?: Delivery;
+  /** A body that breaks off in the middle, absent for forms: any bytes are one. */
+  readonly broken?: Delivery;
   readonly ignored: Delivery;
-  /** The headers without any one of which nothing is proven. */
-  readonly proof: readonly string[];
-  /** Headers of the good delivery in another scheme's clothes. */
-  readonly disguises: readonly Readonly<Record<string, string>>[];
+  /** Deliveries without something the proof needs. */
+  readonly unproven: readonly Delivery[];
+  /** The good delivery in another scheme's clothes, or under another time. */
+  readonly disguised: readonly Delivery[];
+  /** A later version of the fact in `good`: needed of every channel that corrects. */
+  readonly corrected?: Delivery;
+  /** Another fact about the same object, a status beside a score: stored beside it, never over it. */
+  readonly beside?: Delivery;
+  /** A batch with one item that cannot be read among items that can. */
+  readonly batch?: { readonly delivery: Delivery; readonly read: number };
+  /** What the tool asks before it trusts an address. Signed challenges are no probes: they are read. */
+  readonly probes?: readonly { readonly delivery: Delivery; readonly answer: HookResponse }[];
+  /** Signed challenges and what they want to hear. */
+  readonly challenges?: readonly { readonly delivery: Delivery; readonly answer: HookResponse }[];
 }
 
 export const sourceOf = (source: Partial<Source>): Source => ({
@@ -38,12 +53,14 @@ export const sourceOf = (source: Partial<Source>): Source => ({
   questions: {},
   solicited: true,
   routing: [],
+  active: true,
   ...source,
 });
 
 export const requestOf = (delivery: Delivery, receivedAtMs: number): HookRequest => ({
-  method: 'POST',
+  method: delivery.method ?? 'POST',
   url: delivery.url ?? 'https://listen.faromovil.example/hooks/somewhere',
+  ...(delivery.pathToken !== undefined && { pathToken: delivery.pathToken }),
   headers: delivery.headers,
   body: delivery.body,
   receivedAtMs,
@@ -56,22 +73,38 @@ export const tamper = (body: Buffer): Buffer => {
   return tampered;
 };
 
-const without = (headers: Delivery['headers'], name: string) =>
-  Object.fromEntries(Object.entries(headers).filter(([key]) => key !== name));
+/** The delivery without some of its headers. */
+export const without = (delivery: Delivery, ...names: readonly string[]): Delivery => ({
+  ...delivery,
+  headers: Object.fromEntries(Object.entries(delivery.headers).filter(([key]) => !names.includes(key))),
+});
+
+/** One delivery per header, each without it. */
+export const withoutEach = (delivery: Delivery, ...names: readonly string[]): Delivery[] =>
+  names.map((name) => without(delivery, name));
+
+/** The delivery with other headers over its own. */
+export const dressed = (delivery: Delivery, headers: Delivery['headers']): Delivery => ({
+  ...delivery,
+  headers: { ...delivery.headers, ...headers },
+});
+
+const factOf = ({ source, object, part }: Signal) => [source, object, part];
 
 /** What every channel promises, whatever its tool. */
 export const keepsTheContract = (example: Example): void => {
-  const { channel, source, secret, signedAtMs, good } = example;
+  const { channel, source, secret, signedAtMs, good, broken, empty, corrected, beside, batch } = example;
   const verify = (delivery: Delivery, secrets: readonly string[] = [secret], receivedAtMs = signedAtMs): Verdict =>
     channel.verify(requestOf(delivery, receivedAtMs), secrets);
   const read = (delivery: Delivery, receivedAtMs = signedAtMs) =>
     channel.read(requestOf(delivery, receivedAtMs), source);
+  const another = 'whsec_bmV3IHNlY3JldCBvZiBtb3JlIGJ5dGVz';
 
   describe('who sent it', () => {
     it('accepts what the tool signed', () => expect(verify(good)).toBe('ok'));
 
     it('accepts the old secret beside the new one', () => {
-      expect(verify(good, ['whsec_bmV3IHNlY3JldA==', secret])).toBe('ok');
+      expect(verify(good, [another, secret])).toBe('ok');
     });
 
     it('verifies nothing without a secret, or with an empty one', () => {
@@ -79,23 +112,25 @@ export const keepsTheContract = (example: Example): void => {
     });
 
     it('refuses what anybody could sign with an empty secret', () => {
-      const at = { url: requestOf(good, signedAtMs).url, nowMs: signedAtMs };
-      const forged = { ...good, headers: channel.sign(good.body, '', at) };
-      expect(verify(forged, ['', secret])).toBe('mismatch');
+      const { url } = requestOf(good, signedAtMs);
+      const forged = deliveryOf(channel.sign({ url, body: good.body }, '', signedAtMs), url);
+      expect(verify(forged, ['', secret])).not.toBe('ok');
     });
 
-    it('notices one changed byte', () => {
-      expect(verify({ ...good, body: tamper(good.body) })).toBe('mismatch');
+    if (example.covers === 'body') {
+      it('notices one changed byte', () => {
+        expect(verify({ ...good, body: tamper(good.body) })).not.toBe('ok');
+      });
+    }
+
+    it('refuses a wrong secret', () => expect(verify(good, [another])).toBe('mismatch'));
+
+    it.each(example.unproven)('misses the proof when a part of it is not there (%#)', (delivery) => {
+      expect(verify(delivery)).toBe('missing');
     });
 
-    it('refuses a wrong secret', () => expect(verify(good, ['whsec_d3Jvbmc='])).toBe('mismatch'));
-
-    it.each(example.proof)('misses %s when it is not there', (name) => {
-      expect(verify({ ...good, headers: without(good.headers, name) })).toBe('missing');
-    });
-
-    it.each(example.disguises)('refuses the same proof in the clothes of another scheme: %o', (disguise) => {
-      expect(verify({ ...good, headers: { ...good.headers, ...disguise } })).not.toBe('ok');
+    it.each(example.disguised)('refuses the same proof in other clothes (%#)', (delivery) => {
+      expect(verify(delivery)).not.toBe('ok');
     });
 
     if (example.isTimed) {
@@ -107,41 +142,102 @@ export const keepsTheContract = (example: Example): void => {
   });
 
   describe('what it says', () => {
-    it('reads signals the queue can carry', () => {
-      const { signals, rejected } = read(good);
-      expect(signals.length).toBeGreaterThan(0);
+    it('reads what the queue can carry', () => {
+      const { signals, rejected, thin = [] } = read(good);
+      expect(signals.length + thin.length).toBeGreaterThan(0);
       for (const signal of signals) expect(Signal.parse(signal)).toEqual(signal);
       expect(rejected).toEqual([]);
     });
 
-    it('gives a replay the same key and revision, whenever it comes', () => {
-      const keys = (receivedAtMs: number) =>
-        read(good, receivedAtMs).signals.map(({ source, object, part, revision }) => [source, object, part, revision]);
+    it('gives a replay the same facts and revisions, whenever it comes', () => {
+      const keys = (receivedAtMs: number) => {
+        const { signals, thin } = read(good, receivedAtMs);
+        return [signals.map((signal) => [...factOf(signal), signal.revision]), thin];
+      };
       expect(keys(signedAtMs + 86_400_000)).toEqual(keys(signedAtMs));
     });
 
-    it('verifies an empty body that is signed, and cannot read it', () => {
-      expect(verify(example.empty)).toBe('ok');
-      expect(() => read(example.empty)).toThrow(MalformedBody);
-    });
+    if (empty) {
+      it('verifies an empty body that is signed, and cannot read it', () => {
+        expect(verify(empty)).toBe('ok');
+        expect(() => read(empty)).toThrow(MalformedBody);
+      });
+    }
 
-    it('tells a broken body from a forged one', () => {
-      expect(verify(example.broken)).toBe('ok');
-      expect(() => read(example.broken)).toThrow(MalformedBody);
-      expect(verify({ ...example.broken, headers: good.headers })).not.toBe('ok');
-    });
+    if (broken) {
+      it('tells a broken body from a forged one', () => {
+        expect(verify(broken)).toBe('ok');
+        expect(() => read(broken)).toThrow(MalformedBody);
+        if (example.covers === 'body') expect(verify({ ...good, body: broken.body })).not.toBe('ok');
+      });
+    }
 
     it('reads nothing from an event that is none of our business', () => {
       expect(verify(example.ignored)).toBe('ok');
-      expect(read(example.ignored)).toEqual({ signals: [], rejected: [] });
+      const { signals, rejected, thin = [] } = read(example.ignored);
+      expect([signals, rejected, thin]).toEqual([[], [], []]);
+    });
+
+    if (channel.corrects && channel.api === undefined) {
+      it('corrects: a later version has the same fact and a later revision', () => {
+        if (corrected === undefined) throw new Error('an example of a channel that corrects needs `corrected`');
+        expect(verify(corrected)).toBe('ok');
+        const [before] = read(good).signals;
+        const after = read(corrected).signals.find((signal) => before && `${factOf(signal)}` === `${factOf(before)}`);
+        if (before === undefined || after === undefined) throw new Error('the correction speaks of another fact');
+        expect(compareRevisions(after.revision, before.revision)).toBeGreaterThan(0);
+      });
+    } else if (channel.api === undefined) {
+      it('cannot correct, and says so: every version has the same revision', () => {
+        for (const { revision } of read(good).signals) expect(revision).toEqual(unordered);
+      });
+    }
+
+    if (beside) {
+      it('keeps a status beside a score: another fact of the same object', () => {
+        expect(verify(beside)).toBe('ok');
+        const parts = read(good).signals.map(({ part }) => part);
+        const others = read(beside).signals;
+        expect(others.length).toBeGreaterThan(0);
+        expect(read(good).signals.map(({ object }) => object)).toContain(others[0]?.object);
+        for (const { part } of others) expect(parts).not.toContain(part);
+      });
+    }
+
+    if (batch) {
+      it('keeps the good items of a batch, and names what is wrong with the bad one', () => {
+        expect(verify(batch.delivery)).toBe('ok');
+        const { signals, thin = [], rejected } = read(batch.delivery);
+        expect([signals.length + thin.length, rejected.length]).toEqual([batch.read, 1]);
+        expect(rejected[0]?.reason).toMatch(/\[\d+\].*: /);
+      });
+    }
+
+    it.each(example.probes ?? [])('answers what the tool asks first (%#)', ({ delivery, answer }) => {
+      expect(channel.probe?.(requestOf(delivery, signedAtMs), [secret])).toEqual(answer);
+      expect(channel.probe?.(requestOf(good, signedAtMs), [secret])).toBeUndefined();
+    });
+
+    it.each(example.challenges ?? [])('answers a signed challenge, and no forged one (%#)', ({ delivery, answer }) => {
+      expect(verify(delivery)).toBe('ok');
+      expect(read(delivery)).toEqual({ signals: [], rejected: [], answer });
+      expect(verify(delivery, [another])).toBe('mismatch');
     });
 
     it('stays far below its own size limit', () => expect(good.body.length).toBeLessThan(channel.maxBytes / 10));
   });
 
   it('signs as the tool does, for samples of our own', () => {
-    const at = requestOf(good, signedAtMs);
-    const headers = channel.sign(good.body, secret, { url: at.url, nowMs: signedAtMs });
-    expect(verify({ ...good, headers })).toBe('ok');
+    const { url } = requestOf(good, signedAtMs);
+    const plainUrl = good.pathToken === undefined ? url : 'https://listen.faromovil.example/hooks/somewhere';
+    const delivery = deliveryOf(channel.sign({ url: plainUrl, body: good.body }, secret, signedAtMs), plainUrl);
+    expect(verify(delivery)).toBe('ok');
+    expect(read(delivery).signals).toEqual(read(good).signals);
   });
+};
+
+/** A signed delivery as it arrives: what follows the source's own address is the path token. */
+export const deliveryOf = (signed: ReturnType<WebhookChannel['sign']>, sourceUrl: string): Delivery => {
+  const rest = signed.url.startsWith(`${sourceUrl}/`) ? signed.url.slice(sourceUrl.length + 1) : undefined;
+  return { ...signed, ...(rest !== undefined && { pathToken: rest }) };
 };

@@ -103,7 +103,7 @@ describe('standard-webhooks', () => {
 
   it('signs what the standardwebhooks package accepts', () => {
     const now = Date.now();
-    const headers = standardWebhooks.sign(good.body, secret, { url: '', nowMs: now });
+    const { headers } = standardWebhooks.sign({ url: '', body: good.body }, secret, now);
     expect(new Webhook(secret).verify(good.body, headers)).toMatchObject({ type: 'feedback.submitted' });
   });
 });

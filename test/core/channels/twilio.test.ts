@@ -2,7 +2,9 @@ import { validateRequest, validateRequestWithBody } from 'twilio/lib/webhooks/we
 import { describe, expect, it } from 'vitest';
 import { twilio } from '../../../core/channels/twilio.ts';
 import { type Delivery, requestOf, tamper } from './channel-contract.ts';
-import { exampleOf, fixture, signedTwilioForm, signedTwilioJson } from './examples.ts';
+import { signedTwilioForm, signedTwilioJson } from './examples/twilio.ts';
+import { exampleOf } from './examples.ts';
+import { fixture } from './fixture.ts';
 
 const { source, good, secret, signedAtMs } = exampleOf('twilio');
 const verify = (delivery: Delivery) => twilio.verify(requestOf(delivery, signedAtMs), [secret]);
@@ -100,12 +102,12 @@ describe('twilio', () => {
 
   it('signs what the twilio package accepts', () => {
     const url = good.url ?? '';
-    const signature = twilio.sign(good.body, secret, { url, nowMs: 0 })['x-twilio-signature'] ?? '';
+    const signature = twilio.sign({ url, body: good.body }, secret, 0).headers['x-twilio-signature'] ?? '';
     const params = Object.fromEntries(new URLSearchParams(good.body.toString()));
     expect(validateRequest(secret, signature, url, params)).toBe(true);
 
     const json = signedTwilioJson('{"a":1}');
-    const other = twilio.sign(json.body, secret, { url: json.url ?? '', nowMs: 0 })['x-twilio-signature'] ?? '';
+    const other = twilio.sign({ url: json.url ?? '', body: json.body }, secret, 0).headers['x-twilio-signature'] ?? '';
     expect(validateRequestWithBody(secret, other, json.url ?? '', json.body.toString())).toBe(true);
   });
 });

@@ -3,7 +3,8 @@ import { zendesk } from '../../../core/channels/zendesk.ts';
 import { MalformedBody } from '../../../core/errors.ts';
 import { compareRevisions, type Signal } from '../../../core/signal.ts';
 import { requestOf } from './channel-contract.ts';
-import { exampleOf, fixture } from './examples.ts';
+import { exampleOf } from './examples.ts';
+import { fixture } from './fixture.ts';
 
 const { source, good, signedAtMs } = exampleOf('zendesk');
 const sample = JSON.parse(fixture('zendesk.json').toString());
