@@ -3,7 +3,8 @@ import { MalformedMessage } from './errors.ts';
 import type { JourneyMap } from './journey/map.ts';
 import type { Source } from './journey/schema.ts';
 import { combineSentiments } from './sentiment/combine.ts';
-import { type ScoredSignal, type Sentiment, Signal, type Unscored } from './signal.ts';
+import type { ScoredSignal, Sentiment, Signal, Unscored } from './signal.ts';
+import { plainOfHtml } from './text/html.ts';
 import { chooseLanguage } from './text/language.ts';
 import { maskPersonal } from './text/mask.ts';
 import { splitByBytes } from './text/sentences.ts';
@@ -28,24 +29,19 @@ export interface Draft {
   readonly parts: readonly string[];
 }
 
-/** @throws {MalformedMessage} when the message is no signal, or its source is gone from the journey */
-const decode = (body: string, { sources, language: usual }: ScoreContext, bytesMax: number): Draft => {
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch {
-    // Without the parser's own error, which quotes the text.
-    throw new MalformedMessage('message: not JSON');
-  }
-  const parsed = Signal.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new MalformedMessage(`message: ${issue?.path.join('.') || 'signal'}: ${issue?.code}`);
-  }
-  const signal = parsed.data;
+/**
+ * What is read of a signal before anything outside is asked: its words in plain text, masked, in a known language.
+ *
+ * @param bytesMax the longest text the sentiment service takes; longer ones are read in parts
+ */
+export const draftOf = (
+  signal: Signal,
+  { sources, language: usual }: Pick<ScoreContext, 'sources' | 'language'>,
+  bytesMax: number,
+): Draft => {
   const source = sources.get(signal.source);
   if (source === undefined) throw new MalformedMessage('message: source is not in the journey');
-  const said = signal.text?.trim() ?? '';
+  const said = (signal.markup === 'html' ? plainOfHtml(signal.text ?? '') : (signal.text ?? '')).trim();
   if (said === '') return { signal, source, parts: [] };
   const text = maskPersonal(said);
   const declared = signal.language;
@@ -53,25 +49,6 @@ const decode = (body: string, { sources, language: usual }: ScoreContext, bytesM
   // Only what people said is read for feelings; a ticket's status note has none. Blank parts say nothing.
   const parts = signal.kind === 'perceptive' ? splitByBytes(text, bytesMax).filter((part) => part.trim() !== '') : [];
   return { signal, source, text, language, parts };
-};
-
-/** Decodes a batch: what can be read, and what never will be, with the reason. */
-export const decodeAll = <Message extends { readonly body: string }>(
-  messages: readonly Message[],
-  context: ScoreContext,
-  bytesMax: number,
-): { drafts: Map<Message, Draft>; malformed: { record: Message; reason: string }[] } => {
-  const drafts = new Map<Message, Draft>();
-  const malformed: { record: Message; reason: string }[] = [];
-  for (const record of messages) {
-    try {
-      drafts.set(record, decode(record.body, context, bytesMax));
-    } catch (error) {
-      if (!(error instanceof MalformedMessage)) throw error;
-      malformed.push({ record, reason: error.message });
-    }
-  }
-  return { drafts, malformed };
 };
 
 /** The keyed hash of the strongest alias: an id the source gave, then e-mail, then phone. */
@@ -107,7 +84,15 @@ export const finish = (
   detections: readonly (Sentiment | Unscored)[],
   { map, findThemes, customerKey }: ScoreContext,
 ): ScoredSignal => {
-  const { text: _raw, customer: _customer, touchpoint: _word, medium, language: _declared, ...signal } = draft.signal;
+  const {
+    text: _raw,
+    markup: _markup,
+    customer: _customer,
+    touchpoint: _word,
+    medium,
+    language: _declared,
+    ...signal
+  } = draft.signal;
   const touchpoint = map.place({ ...draft.signal, ...(draft.text && { text: draft.text }) }, draft.source);
   const customer = customerOf(draft.signal, customerKey);
   const reading = detections.length > 0 ? joinDetections(draft, detections) : undefined;

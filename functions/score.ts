@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Sdk } from '../aws/clients.ts';
 import { commit, type Patience } from '../aws/commit.ts';
 import { Comprehend, textBytesMax } from '../aws/comprehend.ts';
@@ -7,16 +7,19 @@ import { Queue } from '../aws/queue.ts';
 import { readTexts } from '../aws/read-texts.ts';
 import { Secrets } from '../aws/secrets.ts';
 import { Table } from '../aws/table.ts';
+import { fatesOf } from '../core/fates.ts';
 import { compileMap } from '../core/journey/map.ts';
-import { decodeAll, finish, type ScoreContext } from '../core/score.ts';
-import type { ScoredSignal } from '../core/signal.ts';
-import { keyText, signalKey } from '../core/store/keys.ts';
+import { openAll } from '../core/open.ts';
+import { draftOf, finish, type ScoreContext } from '../core/score.ts';
 import { compileThemes } from '../core/text/themes.ts';
+import { enrich } from './enrich.ts';
 import { type Environment, lazily, loadJourney, need, shell } from './shell.ts';
 
 const patience: Patience = { random: Math.random, sleepMs: (milliseconds) => setTimeout(milliseconds) };
 /** What the commit of a full batch may need after the texts were read. */
 const commitReserveMs = 12_000;
+/** That, and what Comprehend may need after the tools' APIs were asked. */
+const readReserveMs = 20_000;
 /** SQS's longest delay: how soon a text that could not be read is tried again. */
 const retrySeconds = 900;
 
@@ -30,9 +33,6 @@ const journeyContext = (env: Environment): Omit<ScoreContext, 'customerKey'> => 
   };
 };
 
-const keyOf = (signal: ScoredSignal): string => keyText(signalKey(signal));
-const deadLetter = ({ body }: SQSRecord, reason: string) => ({ body, attributes: { reason } });
-
 /** Queue in, exactly one count per signal out. Failures are reported message by message. */
 export const make = (env: Environment, sdk: Sdk = {}) =>
   shell<SQSEvent, SQSBatchResponse>('score', (logger) => {
@@ -44,30 +44,37 @@ export const make = (env: Environment, sdk: Sdk = {}) =>
     const deadLetters = new Queue(need(env, 'DEAD_LETTERS_URL'), sdk);
 
     return async ({ Records }, lambda: Context) => {
-      const { customerKey } = await secrets.read(Date.now());
-      const context = { ...journey, customerKey };
-      const { drafts, malformed } = decodeAll(Records, context, textBytesMax);
-      const deadline = AbortSignal.timeout(Math.max(0, lambda.getRemainingTimeInMillis() - commitReserveMs));
-      const readings = await readTexts(comprehend, [...drafts.values()], deadline);
-      const signals = new Map<SQSRecord, ScoredSignal>();
-      for (const [record, draft] of drafts) signals.set(record, finish(draft, readings.get(draft) ?? [], context));
-
-      const { busy, refused } = await commit(table, [...signals.values()], patience);
-      const recordsOf = (some: readonly ScoredSignal[]): SQSRecord[] => {
-        const keys = new Set(some.map(keyOf));
-        return [...signals].filter(([, signal]) => keys.has(keyOf(signal))).map(([record]) => record);
-      };
-      const again = recordsOf(busy);
-      const never = refused.flatMap(({ signal, code }) =>
-        recordsOf([signal]).map((record) => deadLetter(record, code)),
+      const secret = await secrets.read(Date.now());
+      const context = { ...journey, customerKey: secret.customerKey };
+      const before = (reserveMs: number) =>
+        AbortSignal.timeout(Math.max(0, lambda.getRemainingTimeInMillis() - reserveMs));
+      const { opened, malformed } = openAll(Records, context.sources);
+      const { signals, unread } = await enrich(opened, context.sources, secret, before(readReserveMs));
+      const drafts = [...signals].flatMap(([record, some]) =>
+        some.map((signal) => ({ record, draft: draftOf(signal, context, textBytesMax) })),
       );
-      const left = new Set([...again, ...recordsOf(refused.map(({ signal }) => signal))]);
-      const pending = [...signals].filter(([record, { unscored }]) => unscored === 'pending' && !left.has(record));
-      await deadLetters.send([...malformed.map(({ record, reason }) => deadLetter(record, reason)), ...never]);
-      await queue.send(pending.map(([{ body }]) => ({ body, delaySeconds: retrySeconds })));
-      const counts = { busy: again.length, pending: pending.length, dead: malformed.length + never.length };
+      const readings = await readTexts(
+        comprehend,
+        drafts.map(({ draft }) => draft),
+        before(commitReserveMs),
+      );
+      const scored = drafts.map(({ record, draft }) => ({
+        record,
+        signal: finish(draft, readings.get(draft) ?? [], context),
+      }));
+
+      const stored = await commit(
+        table,
+        scored.map(({ signal }) => signal),
+        patience,
+      );
+      const { again, never, pending } = fatesOf({ malformed, unread, scored, ...stored });
+      await deadLetters.send(never.map(({ record: { body }, reason }) => ({ body, attributes: { reason } })));
+      await queue.send([...pending].map(({ body }) => ({ body, delaySeconds: retrySeconds })));
+      for (const reason of new Set(unread.map((one) => one.reason))) logger.warn('object not read', { reason });
+      const counts = { busy: again.size, pending: pending.size, dead: never.length };
       logger[counts.dead > 0 ? 'warn' : 'info']('scored', { messages: Records.length, ...counts });
-      return { batchItemFailures: again.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+      return { batchItemFailures: [...again].map(({ messageId }) => ({ itemIdentifier: messageId })) };
     };
   });
 

@@ -1,7 +1,9 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { webhookOf } from '../core/channels/registry.ts';
 import type { Journey } from '../core/journey/schema.ts';
 import { Digest } from './digest.ts';
+import { Events } from './events.ts';
 import { createJourneyLayer } from './journey-layer.ts';
 import { Receive } from './receive.ts';
 import { Score } from './score.ts';
@@ -22,12 +24,22 @@ export class ListeningPathStack extends Stack {
     const { table } = new Store(this, 'Store');
     const { queue, deadLetters } = new Score(this, 'Score', { table, secret, journey: journeyLayer });
     const { api, url } = new Receive(this, 'Receive', { queue, deadLetters, secret, journey: journeyLayer });
-    new Digest(this, 'Digest', { table, secret, journey, journeyLayer, publicUrl: url });
+    new Events(this, 'Events', { sources: journey.sources, queue, deadLetters });
+    const digest = new Digest(this, 'Digest', { table, secret, journey, journeyLayer, publicUrl: url });
     new Unsubscribe(this, 'Unsubscribe', { api, table, secret, journey: journeyLayer });
 
-    new CfnOutput(this, 'SecretArn', { value: secret.secretArn });
+    // The command line finds a deployed stack by these (aws/deployment.ts).
+    const tell = (id: string, value: string, description: string) => new CfnOutput(this, id, { value, description });
+    tell('ApiUrl', url, 'Where webhooks are answered');
+    tell('QueueUrl', queue.queueUrl, 'Signals on their way to be stored');
+    tell('DeadLettersUrl', deadLetters.queueUrl, 'What could not be stored, with the reason');
+    tell('TableName', table.tableName, 'Signals, counts and the ledger of the digests');
+    tell('SecretArn', secret.secretArn, 'The secrets of all sources: listening-path secret');
+    tell('DigestFunction', digest.functionName, 'Composes and sends the digests');
     // A scope of their own, so that ids that differ only by a dash still give different outputs.
     const hooks = new Construct(this, 'Hook');
-    for (const { id } of journey.sources) new CfnOutput(hooks, id, { value: `${url}/hooks/${id}` });
+    for (const source of journey.sources) {
+      if (webhookOf(source)) new CfnOutput(hooks, source.id, { value: `${url}/hooks/${source.id}` });
+    }
   }
 }

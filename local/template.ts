@@ -43,6 +43,7 @@ const names: Readonly<
   'AWS::Logs::LogGroup': (id) => ({ Ref: id, Arn: arn('logs', `log-group:${id}`) }),
   'AWS::ApiGatewayV2::Api': (id, _properties, { apiUrl }) => ({ Ref: id, ApiEndpoint: apiUrl }),
   'AWS::ApiGatewayV2::Integration': (id) => ({ Ref: id }),
+  'AWS::Events::Rule': (id) => ({ Ref: id, Arn: arn('events', `rule/${id}`) }),
   'AWS::SES::EmailIdentity': (_id, { EmailIdentity }) => ({ Ref: String(EmailIdentity) }),
 };
 

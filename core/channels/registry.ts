@@ -1,4 +1,5 @@
 import type { Source } from '../journey/schema.ts';
+import { amazonConnect } from './amazon-connect.ts';
 import { type Channel, isWebhook, type WebhookChannel } from './channel.ts';
 import { generic } from './generic.ts';
 import { standardWebhooks } from './standard-webhooks.ts';
@@ -8,6 +9,7 @@ import { zendesk } from './zendesk.ts';
 
 /** Every channel a source of `journey.yaml` may name. */
 export const channels = {
+  'amazon-connect': amazonConnect,
   generic,
   'standard-webhooks': standardWebhooks,
   twilio,
@@ -15,6 +17,12 @@ export const channels = {
   zendesk,
 } as const satisfies Record<string, Channel>;
 export type ChannelName = keyof typeof channels;
+
+/** What checks of a journey have to know of them. */
+export const knownChannels = {
+  channels: Object.keys(channels),
+  onlyOnce: Object.entries<Channel>(channels).flatMap(([name, channel]) => (isWebhook(channel) ? [] : [name])),
+};
 
 /** @returns nothing for a name that is not in the registry */
 export const channelOf = ({ channel }: Pick<Source, 'channel'>): Channel | undefined =>

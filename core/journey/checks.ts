@@ -3,8 +3,15 @@ import { checkCurrency, checkLanguages, checkTimeZones } from './check-values.ts
 import { atValue, type Problem, suggest } from './problems.ts';
 import { type Found, select, selectTexts } from './select.ts';
 
+/** The channels there are adapters for. */
+export interface KnownChannels {
+  readonly channels: readonly string[];
+  /** Those whose events do not say which source they are for. */
+  readonly onlyOnce?: readonly string[];
+}
+
 /** Looks at unchecked data, so that one run reports a wrong key and a dangling reference alike. */
-export type Check = (root: unknown, channels: readonly string[]) => readonly Problem[];
+export type Check = (root: unknown, known: KnownChannels) => readonly Problem[];
 
 const touchpointIds = 'journeys.*.stages.*.touchpoints.*.id';
 const stageIds = 'journeys.*.stages.*.id';
@@ -109,7 +116,16 @@ const checkReferences: Check = (root) =>
     return dangling(selectTexts(root, from), word, known, word === 'touchpoint' ? successors(root) : undefined);
   });
 
-const checkChannels: Check = (root, channels) => dangling(selectTexts(root, 'sources.*.channel'), 'channel', channels);
+const checkChannels: Check = (root, { channels, onlyOnce = [] }) => {
+  const found = selectTexts(root, 'sources.*.channel');
+  return [
+    ...dangling(found, 'channel', channels),
+    ...repeats(
+      found.filter(({ value }) => onlyOnce.includes(value)),
+      (channel) => `a second source of ${channel} would count its events twice: remove one`,
+    ),
+  ];
+};
 
 /** Everything one value alone cannot tell. A new check is a function and a line here. */
 export const checks: readonly Check[] = [

@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument, visit, type YAMLError, type Document as YamlDocument } from 'yaml';
-import { checks } from './checks.ts';
+import { checks, type KnownChannels } from './checks.ts';
 import { offsetOf, type Problem } from './problems.ts';
 import { Journey } from './schema.ts';
 import { plainWords, problemsOf } from './wording.ts';
@@ -66,14 +66,14 @@ const report = (located: readonly Located[], lines: LineCounter, fileName: strin
  * All problems at once, because a person who mends a file one message at a time gives up. Only a text that is not YAML
  * is judged no further: what follows from a missing bracket would be guesses.
  *
- * @param context.channels names of the channels there are adapters for
+ * @param context.channels names of the channels there are adapters for; `onlyOnce` those that one source alone can have
  * @returns the journey with its defaults filled in; or lines `file:line:column what, and how to mend it`, in file order
  * @example readJourney('owners: {}', { fileName: 'journey.yaml', channels: ['generic'] })
  * // => { ok: false, problems: ['journey.yaml:1:1 `organisation` is missing: …', 'journey.yaml:1:9 `owners` must be a list: …', …] }
  */
 export const readJourney = (
   yamlText: string,
-  { fileName, channels }: { readonly fileName: string; readonly channels: readonly string[] },
+  { fileName, ...known }: { readonly fileName: string } & KnownChannels,
 ): ReadJourney => {
   const lines = new LineCounter();
   // Warnings of the library would go to the console, and its pretty errors have a place of their own in the text.
@@ -91,7 +91,7 @@ export const readJourney = (
   const parsed = Journey.safeParse(read.data, { error: plainWords });
   const problems = [
     ...(parsed.success ? [] : problemsOf(parsed.error, read.data)),
-    ...checks.flatMap((check) => check(read.data, channels)),
+    ...checks.flatMap((check) => check(read.data, known)),
   ];
   const located = [...syntax, ...problems.map((problem) => locate(document, lines, problem))];
   return parsed.success && located.length === 0 ? { ok: true, journey: parsed.data } : fail(located);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { compileMap } from '../../core/journey/map.ts';
 import { Journey } from '../../core/journey/schema.ts';
-import { decodeAll, finish, type ScoreContext } from '../../core/score.ts';
+import { draftOf as draftIn, finish, type ScoreContext } from '../../core/score.ts';
 import type { Sentiment, Signal } from '../../core/signal.ts';
 import { compileThemes } from '../../core/text/themes.ts';
 
@@ -32,26 +32,7 @@ const signal = (overrides: Partial<Signal> = {}): Signal => ({
   ...overrides,
 });
 
-const draftOf = (said: Signal, bytesMax = 5_000) => {
-  const { drafts } = decodeAll([{ body: JSON.stringify(said) }], context, bytesMax);
-  const [draft] = [...drafts.values()];
-  if (!draft) throw new Error('not decoded');
-  return draft;
-};
-
-describe('a message', () => {
-  it.each([
-    ['no JSON', '{"source":'],
-    ['no signal', '{"source":"text-messages"}'],
-    ['from a source the journey no longer has', JSON.stringify(signal({ source: 'gone' }))],
-    ['of a day that does not exist', JSON.stringify(signal({ occurredAt: '2026-02-30T10:00:00.000Z' }))],
-  ])('that is %s is set aside alone, and its reason quotes nothing of it', (_what, body) => {
-    const good = { body: JSON.stringify(signal()) };
-    const { drafts, malformed } = decodeAll([good, { body }], context, 5_000);
-    expect([[...drafts.keys()], malformed.length]).toEqual([[good], 1]);
-    expect(malformed[0]?.reason).toMatch(/^message: [\w .]+(: \w+)?$/);
-  });
-});
+const draftOf = (said: Signal, bytesMax = 5_000) => draftIn(said, context, bytesMax);
 
 describe('a scored signal', () => {
   it('lies on the organisation’s day, at the touchpoint its words lead to, in the source’s language and medium', () => {

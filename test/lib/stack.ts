@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { channels } from '../../core/channels/registry.ts';
+import { knownChannels } from '../../core/channels/registry.ts';
 import { readJourney } from '../../core/journey/read.ts';
 import type { Journey } from '../../core/journey/schema.ts';
 import { ListeningPathStack } from '../../lib/listening-path-stack.ts';
@@ -11,7 +11,7 @@ export const root = resolve(import.meta.dirname, '../..');
 
 export const sampleJourney = (): Journey => {
   const yaml = readFileSync(join(root, 'journey.yaml'), 'utf8');
-  const read = readJourney(yaml, { fileName: 'journey.yaml', channels: Object.keys(channels) });
+  const read = readJourney(yaml, { fileName: 'journey.yaml', ...knownChannels });
   if (!read.ok) throw new Error(read.problems.join('\n'));
   return read.journey;
 };

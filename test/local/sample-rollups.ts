@@ -1,10 +1,10 @@
 import { findSource } from '../../bin/commands/shared.ts';
-import { channelOf } from '../../core/channels/registry.ts';
+import { webhookOf } from '../../core/channels/registry.ts';
 import type { RollupRow } from '../../core/insights/history.ts';
 import type { Heartbeat } from '../../core/insights/silent.ts';
 import { compileMap } from '../../core/journey/map.ts';
 import type { Journey } from '../../core/journey/schema.ts';
-import { decodeAll, finish } from '../../core/score.ts';
+import { draftOf, finish } from '../../core/score.ts';
 import { readSentiment } from '../../core/sentiment/engine.ts';
 import type { Medium, ScoredSignal } from '../../core/signal.ts';
 import { contributionOf } from '../../core/store/contribution.ts';
@@ -22,14 +22,13 @@ export const scoreAll = (webhooks: readonly SampleWebhook[], journey: Journey): 
     findThemes: compileThemes(journey.themes),
     customerKey: 'a key for this test alone',
   };
-  const messages = webhooks.flatMap(({ source: id, at, body }) => {
+  const drafts = webhooks.flatMap(({ source: id, at, body }) => {
     const source = findSource(journey, id);
     const request = { method: 'POST', url: '', headers: {}, body, receivedAtMs: Date.parse(at) };
-    const { signals = [] } = channelOf(source)?.read(request, source) ?? {};
-    return signals.map((signal) => ({ body: JSON.stringify(signal) }));
+    const { signals = [] } = webhookOf(source)?.read(request, source) ?? {};
+    return signals.map((signal) => draftOf(signal, context, 5_000));
   });
-  const { drafts } = decodeAll(messages, context, 5_000);
-  const scored = [...drafts.values()].map((draft) => {
+  const scored = drafts.map((draft) => {
     const language = draft.language === 'es' ? 'es' : 'en';
     const readings = draft.parts.map((part) => readSentiment(part, language));
     return finish(draft, readings, context);
