@@ -12,6 +12,13 @@ export class ListeningPathError extends Error {
 /** A webhook body that cannot be read although its signature is good: the sender must change it (400). */
 export class MalformedBody extends ListeningPathError {
   override name = 'MalformedBody';
+  /** What a log may say of it: the sender hears which field is wrong, but names of fields are the sender's words too. */
+  readonly loggable: string;
+
+  constructor(message: string, loggable = message) {
+    super(message);
+    this.loggable = loggable;
+  }
 }
 
 /** A queue message that is not a signal: no retry will ever decode it. */

@@ -1,12 +1,21 @@
 /**
+ * The currencies whose minor unit is not a hundredth. Not from `Intl`, which knows how many decimals people write: none
+ * for the forint, whose hundredths every payment tool still counts.
+ * https://www.six-group.com/en/products-services/financial-information/data-standards.html (ISO 4217, list one)
+ */
+const otherDigits = new Map([
+  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0] as const),
+  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3] as const),
+  ...'CLF UYW'.split(' ').map((code) => [code, 4] as const),
+]);
+
+/**
  * How many decimals a currency's minor unit has: 2 for EUR, 0 for JPY, 3 for KWD (ISO 4217).
  *
- * @returns undefined for what is no currency code
+ * @returns undefined for what cannot be a currency code
  */
 export const minorDigitsOf = (currency: string): number | undefined =>
-  /^[A-Z]{3}$/.test(currency)
-    ? new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits
-    : undefined;
+  /^[A-Z]{3}$/.test(currency) ? (otherDigits.get(currency) ?? 2) : undefined;
 
 /**
  * An amount in major units as integer minor units, digit by digit: 129.90 times 100 is not 12990 in binary.

@@ -96,6 +96,6 @@ export const judge = (
     return { response: reading.answer ?? channel.accepted, ...messagesOf(reading), reason: 'accepted' };
   } catch (error) {
     if (!(error instanceof MalformedBody)) throw error;
-    return keepNothing({ status: 400, body: error.message }, error.message);
+    return keepNothing({ status: 400, body: error.message }, error.loggable);
   }
 };

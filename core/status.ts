@@ -15,8 +15,11 @@ export interface DeadLetterCount {
 
 /** What queue and table count, as it is read. */
 export interface RawCounts {
-  /** Messages ever put on the queue; texts that score puts back to be read later are not among them. */
-  readonly queued: number;
+  /**
+   * Messages ever put on the queue; texts that score puts back to be read later are not among them. Absent where nobody
+   * counts them, as on AWS: then what repeated something cannot be told.
+   */
+  readonly queued?: number;
   readonly waiting: number;
   readonly deadLetters: readonly DeadLetterCount[];
   readonly heartbeats: readonly Heartbeat[];
@@ -136,7 +139,7 @@ export const statusOf = (
   const dead = sum(deadLetters.map(({ count }) => count));
   const refused = sum(deadLetters.filter(({ source }) => source !== null).map(({ count }) => count));
   // A queue that was emptied by hand, or is younger than the table, knows of fewer than are here.
-  const received = Math.max(queued + refused, stored + dead);
+  const received = queued === undefined ? stored + dead + waiting : Math.max(queued + refused, stored + dead);
   const stillWaiting = Math.min(waiting, received - stored - dead);
   return {
     received,

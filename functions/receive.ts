@@ -2,19 +2,11 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { Sdk } from '../aws/clients.ts';
 import { Queue } from '../aws/queue.ts';
 import { Secrets } from '../aws/secrets.ts';
-import { type HookRequest, type HookResponse, isWebhook } from '../core/channels/channel.ts';
+import { type HookResponse, isWebhook } from '../core/channels/channel.ts';
 import { channelOf } from '../core/channels/registry.ts';
 import { judge, refuseEarly, unavailable } from '../core/receive.ts';
+import { requestOf } from './request.ts';
 import { type Environment, lazily, loadJourney, need, sayable, shell } from './shell.ts';
-
-const requestOf = (event: APIGatewayProxyEventV2, publicUrl: string): HookRequest => ({
-  method: event.requestContext.http.method,
-  url: `${publicUrl}${event.rawPath}${event.rawQueryString === '' ? '' : `?${event.rawQueryString}`}`,
-  ...(event.pathParameters?.token !== undefined && { pathToken: event.pathParameters.token }),
-  headers: Object.fromEntries(Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value ?? ''])),
-  body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
-  receivedAtMs: Date.now(),
-});
 
 const answer = ({ status, headers = {}, body = '' }: HookResponse): APIGatewayProxyStructuredResultV2 => ({
   statusCode: status,

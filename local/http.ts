@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { ListeningPathError } from '../core/errors.ts';
 import type { Desk } from './desk/desk.ts';
 import type { LocalFunction } from './functions.ts';
@@ -50,16 +50,21 @@ const bodyOf = (bytes: Buffer): { body: string; isBase64Encoded: boolean } => {
     : { body: bytes.toString('base64'), isBase64Encoded: true };
 };
 
+/** Hears of every request that reached a function, and what it was answered. */
+export type Witness = (event: APIGatewayProxyEventV2, status: number) => void;
+
 /** The HTTP API the template declares, on this machine's loopback only. */
 export class LocalApi {
   readonly #server: Server;
   readonly #routes: readonly Route[];
   readonly #desk: Desk | undefined;
+  readonly #witness: Witness | undefined;
 
   /** @param desk what a browser on this machine is shown, where the template has no route */
-  constructor(template: Template, functions: ReadonlyMap<string, LocalFunction>, desk?: Desk) {
+  constructor(template: Template, functions: ReadonlyMap<string, LocalFunction>, desk?: Desk, witness?: Witness) {
     this.#routes = readRoutes(template, functions);
     this.#desk = desk;
+    this.#witness = witness;
     this.#server = createServer((request, response) => {
       this.#serve(request, response).catch(() => this.#end(response, 500, '{"message":"Internal Server Error"}'));
     });
@@ -99,7 +104,7 @@ export class LocalApi {
       const headers = Object.fromEntries(
         Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
       );
-      const result = (await route.target.invoke({
+      const event = {
         version: '2.0',
         rawPath: path,
         rawQueryString: query,
@@ -107,7 +112,9 @@ export class LocalApi {
         pathParameters: { ...match.groups },
         requestContext: { http: { method, path }, stage: '$default' },
         ...bodyOf(bytes),
-      })) as APIGatewayProxyStructuredResultV2;
+      };
+      const result = (await route.target.invoke(event)) as APIGatewayProxyStructuredResultV2;
+      this.#witness?.(event as unknown as APIGatewayProxyEventV2, result.statusCode ?? 200);
       return this.#end(response, result.statusCode ?? 200, result.body ?? '', result.headers as Record<string, string>);
     }
     const shown = method === 'GET' ? await this.#desk?.answer({ path, query, headers: request.headers }) : undefined;

@@ -77,7 +77,7 @@ const nowhere: ObjectReading = { kind: 'gone', reason: 'the event does not say w
 const callOf = ({ thin, api, address, token }: ObjectRequest): Call | undefined => {
   try {
     const { path, headers } = api.request(thin.thin, token);
-    return { url: new URL(`${address}${path}`).href, headers };
+    return { url: `${address}${path}`, headers };
   } catch {
     return undefined;
   }
@@ -97,7 +97,7 @@ const read = async ({ url, headers }: Call, deadline: AbortSignal): Promise<Obje
           if (transferredBytes > bodyBytesMax) throw tooLarge;
         },
       })
-      .bytes();
+      .arrayBuffer();
     return { kind: 'read', answer: parseJson(Buffer.from(body), 'api') };
   } catch (error) {
     return failureOf(error, deadline);

@@ -51,16 +51,17 @@ const secondsBetween = (from: string | undefined, to: string | undefined): numbe
   return seconds >= 0 && seconds <= measureMax ? seconds : undefined;
 };
 
-/** Who hung up before anybody answered waited, too, and that is what is wrong with it. */
+/** Who hung up before anybody answered has no `waitSeconds`: a short one would pass for a promise kept. */
 const measuresOf = ({ queueInfo, agentInfo, disconnectTimestamp: end }: z.infer<typeof Contact>) => {
   const enqueuedAt = queueInfo?.enqueueTimestamp;
   const answeredAt = agentInfo?.connectedToAgentTimestamp;
-  const waitSeconds = secondsBetween(enqueuedAt, answeredAt ?? end);
+  const waitSeconds = secondsBetween(enqueuedAt, answeredAt);
   const callSeconds = secondsBetween(answeredAt, end);
+  const abandonedSeconds = answeredAt === undefined ? secondsBetween(enqueuedAt, end) : undefined;
   return {
     ...(waitSeconds !== undefined && { waitSeconds }),
     ...(callSeconds !== undefined && { callSeconds }),
-    ...(enqueuedAt !== undefined && { abandoned: answeredAt === undefined ? 1 : 0 }),
+    ...(abandonedSeconds !== undefined && { abandonedSeconds, missedCalls: 1 }),
   };
 };
 
@@ -124,7 +125,7 @@ export const amazonConnect: EventChannel = {
     secret: { from: 'us', where: 'none is needed: the rule may write to the queue, and nobody else' },
     questions: 'none',
     brings: [
-      'operational: waitSeconds in the queue, callSeconds, and abandoned (1 or 0), when a contact ends',
+      'operational: waitSeconds in the queue and callSeconds, when a contact ends; abandonedSeconds and missedCalls when nobody answered',
       'operational: ruleMatches, with the rule’s name as the attribute `rule`, when Contact Lens matches one',
     ],
     unconfirmed: ['whether customerEndpoint is in the event of every kind of contact'],

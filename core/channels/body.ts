@@ -57,15 +57,21 @@ const keepDigits = (_key: string, value: unknown, context?: { readonly source?: 
 /** @throws {MalformedBody} naming the first failing path */
 export const check = <S extends z.ZodMiniType>(schema: S, value: unknown, where: string): z.infer<S> => {
   const result = z.safeParse(schema, value);
-  if (!result.success) throw new MalformedBody(firstProblem(result.error, where));
+  if (!result.success) throw new MalformedBody(firstProblem(result.error, where), outline(result.error, where));
   return result.data;
 };
 
 /** Keys are the sender's words too, and may be an address: only what looks like a field's name is repeated. */
 const nameable = (key: string): string => (/^[\w-]{1,40}$/.test(key) ? key : '?');
 
+/** No more of the path than the schema itself named: what lies deeper may be a key the sender made up. */
+const outline = (error: z.core.$ZodError, where: string): string => {
+  const [step] = error.issues[0]?.path.filter((one) => typeof one === 'string') ?? [];
+  return `${where}${step === undefined ? '' : `.${nameable(step)}`}: malformed`;
+};
+
 /** `where.path: what is wrong`, never with the value itself. */
-export const firstProblem = (error: z.core.$ZodError, where: string): string => {
+const firstProblem = (error: z.core.$ZodError, where: string): string => {
   const [issue] = error.issues;
   if (issue === undefined) return `${where}: cannot be read`;
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]] : issue.path;

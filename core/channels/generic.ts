@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { MalformedBody } from '../errors.ts';
 import type { Source } from '../journey/schema.ts';
 import { revisionOf, Scores, Signal, unordered } from '../signal.ts';
-import { check, firstProblem, Id, parseJson, Time } from './body.ts';
+import { readEach } from './batch.ts';
+import { check, Id, parseJson, Time } from './body.ts';
 import { maxBytesDefault, type Reading, type WebhookChannel } from './channel.ts';
 import { customerOf, languageOf, unmask } from './questions.ts';
 import { hmac, isFresh, matchesAny, unixSecondsToMs } from './verify.ts';
@@ -79,16 +80,10 @@ const signalOf = (item: z.infer<typeof Item>, source: Source): Signal => {
 const readAll = (items: readonly unknown[], source: Source): Reading => {
   if (items.length > recordsMax)
     throw new MalformedBody(`generic: must have at most ${recordsMax} records; send more requests`);
-  const signals: Signal[] = [];
-  const rejected: { item: unknown; reason: string }[] = [];
-  for (const [index, item] of items.entries()) {
-    const result = z.safeParse(Item, item);
-    if (result.success) signals.push(signalOf(result.data, source));
-    else rejected.push({ item, reason: firstProblem(result.error, `generic[${index}]`) });
-  }
-  const [only] = rejected;
-  if (items.length === 1 && only !== undefined) throw new MalformedBody(only.reason);
-  return { signals, rejected };
+  return readEach(
+    items.map((item, index) => ({ item, where: `generic[${index}]` })),
+    ({ item, where }) => [signalOf(check(Item, item, where), source)],
+  );
 };
 
 /** Our own scheme: an HMAC over time and body, or a bearer token, which a replay cannot be told from. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { MalformedBody } from '../errors.ts';
+import type { Source } from '../journey/schema.ts';
 import { revisionOf, type Signal, unordered } from '../signal.ts';
 import { check, Id, instantOf, parseJson } from './body.ts';
 import { type HookRequest, maxBytesDefault, nothing, type WebhookChannel } from './channel.ts';
@@ -20,12 +21,25 @@ const usualQuestions: Readonly<Record<string, Role>> = {
   ces: 'ces',
   rating: 'rating',
   text: 'text',
+  comment: 'text',
   language: 'language',
   touchpoint: 'touchpoint',
   'customer.id': 'customer',
+  customerId: 'customer',
   'customer.email': 'email',
   'customer.phone': 'phone',
 };
+
+/** The same for people to read. */
+export const usualPaths = Object.keys(usualQuestions).join(', ');
+
+/** The values at the paths the source's question map names, or at the usual ones while there is no map. */
+export const answersAt = (data: unknown, { questions }: Source): Answer[] =>
+  Object.entries(Object.keys(questions).length > 0 ? questions : usualQuestions).map(([path, role]) => ({
+    role,
+    name: path,
+    value: at(data, path),
+  }));
 
 /** Both header families are one scheme; they are never mixed, or an unsigned id could pass for a signed one. */
 const deliveryOf = (headers: HookRequest['headers']) => {
@@ -84,8 +98,7 @@ export const standardWebhooks: WebhookChannel = {
     steps: ['Make an endpoint in the sender and paste {url}', 'Tick the events that carry feedback'],
     secret: { from: 'tool', where: 'the endpoint’s page › Signing secret (it begins with whsec_)' },
     questions: 'optional',
-    questionKeys:
-      'dot-paths into the body’s data, { score: nps, person.email: email }; without a map: nps, csat, ces, rating, text, language, touchpoint, customer.id, customer.email, customer.phone',
+    questionKeys: `dot-paths into the body’s data, { score: nps, person.email: email }; without a map: ${usualPaths}`,
     brings: ['perceptive: one per event that has a score or a text'],
     page: 'https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md',
   },
@@ -97,11 +110,7 @@ export const standardWebhooks: WebhookChannel = {
 
   read({ headers, body, receivedAtMs }, source) {
     const { type, timestamp, data } = check(Body, parseJson(body, 'standard-webhooks'), 'standard-webhooks');
-    const questions = Object.keys(source.questions).length > 0 ? source.questions : usualQuestions;
-    const answers = Object.entries(questions).map(
-      ([path, role]): Answer => ({ role, name: path, value: at(data, path) }),
-    );
-    const content = contentOf(answers);
+    const content = contentOf(answersAt(data, source));
     if (content === undefined) return nothing;
 
     const object = data.id ?? deliveryOf(headers).id;

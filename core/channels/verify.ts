@@ -12,7 +12,7 @@ export const safeEqual = (a: string, b: string): boolean => {
 
 /** The keyed digest of the parts as if they were one text, so that no caller has to copy a body to prepend to it. */
 export const hmac = (
-  algorithm: 'sha1' | 'sha256',
+  algorithm: 'sha1' | 'sha256' | 'sha512',
   key: string | Buffer,
   parts: readonly (string | Buffer)[],
   encoding: 'hex' | 'base64',

@@ -24,14 +24,14 @@ describe('amazon-connect', () => {
         occurredAt: '2026-03-02T09:36:00.000Z',
         customer: {},
         scores: {},
-        measures: { waitSeconds: 82, callSeconds: 298, abandoned: 0 },
+        measures: { waitSeconds: 82, callSeconds: 298 },
         attributes: { queue: 'q1', initiationMethod: 'INBOUND', disconnectReason: 'CUSTOMER_DISCONNECT' },
       },
     ]);
   });
 
-  it('counts the wait of who hung up before anybody answered', () => {
-    expect(read(changed({ agentInfo: undefined }))[0]?.measures).toEqual({ waitSeconds: 380, abandoned: 1 });
+  it('tells who hung up before anybody answered from who was answered', () => {
+    expect(read(changed({ agentInfo: undefined }))[0]?.measures).toEqual({ abandonedSeconds: 380, missedCalls: 1 });
   });
 
   it('knows the caller where the event does', () => {

@@ -1,4 +1,5 @@
 import { Webhook } from 'standardwebhooks';
+import { Webhook as SvixWebhook } from 'svix/dist/webhook.js';
 import { describe, expect, it } from 'vitest';
 import { standardWebhooks } from '../../../core/channels/standard-webhooks.ts';
 import { MalformedBody } from '../../../core/errors.ts';
@@ -50,6 +51,17 @@ describe('standard-webhooks', () => {
     expect(verify(svix(signature))).toBe('ok');
     expect(verify(svix(`v1a,abc v1,bm90IHRoaXM= ${signature}`))).toBe('ok');
     expect(verify({ ...svix(signature), 'webhook-signature': 'v1,bm90IHRoaXM=' })).toBe('missing');
+  });
+
+  it('accepts what the svix package signs, under the headers Svix sends', () => {
+    const [id, at] = ['msg_svix', new Date(signedAtMs)];
+    const headers = {
+      'svix-id': id,
+      'svix-timestamp': String(signedAtMs / 1_000),
+      'svix-signature': new SvixWebhook(secret).sign(id, at, good.body.toString()),
+    };
+    expect(verify(headers)).toBe('ok');
+    expect(verify({ ...headers, 'svix-id': 'msg_another' })).toBe('mismatch');
   });
 
   it('takes the id from the headers it verified', () => {

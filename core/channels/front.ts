@@ -1,0 +1,153 @@
+import * as z from 'zod/mini';
+import { MalformedBody } from '../errors.ts';
+import type { Source } from '../journey/schema.ts';
+import { type Medium, type Signal, unordered } from '../signal.ts';
+import { check, Id, maybe, parseJson } from './body.ts';
+import { type HookRequest, maxBytesLarge, nothing, type Reading, type WebhookChannel } from './channel.ts';
+import { attributesOf, contentOf, customerOf } from './questions.ts';
+import { UnixTime } from './unix-time.ts';
+import { hmac, isFresh, matchesAny } from './verify.ts';
+
+const Envelope = z.object({ type: z.string() });
+
+const Handle = z.object({ handle: z.string(), role: maybe(z.string()) });
+const Named = z.object({ name: z.string() });
+
+const Inbound = z.object({
+  authorization: z.object({ id: Id }),
+  payload: z.object({
+    emitted_at: maybe(UnixTime),
+    conversation: maybe(z.object({ recipient: maybe(Handle), tags: maybe(z.array(Named)) })),
+    source: maybe(z.object({ data: z.array(Named) })),
+    target: z.object({
+      data: z.object({
+        id: Id,
+        type: maybe(z.string()),
+        is_inbound: maybe(z.boolean()),
+        created_at: maybe(UnixTime),
+        text: z.nullish(z.string()),
+        body: z.nullish(z.string()),
+        recipients: maybe(z.array(Handle)),
+      }),
+    }),
+  }),
+});
+type Inbound = z.infer<typeof Inbound>;
+
+const mediumOfType = new Map<string | undefined, Medium>([
+  ['email', 'email'],
+  ['sms', 'sms'],
+  ['front_chat', 'chat'],
+  ['whatsapp', 'chat'],
+  ['facebook', 'social'],
+  ['tweet', 'social'],
+]);
+
+/** The text as Front made it, or else the HTML it came from. */
+const wordsOf = ({ text, body }: Inbound['payload']['target']['data']): Pick<Signal, 'text' | 'markup'> => {
+  // Front can send events that only name the message: a 400 is seen, a message that is never heard is not.
+  if (text === undefined && body === undefined) {
+    throw new MalformedBody('front.payload.target.data.text: must be given, as string');
+  }
+  return text?.trim() ? { text } : { text: body ?? '', markup: 'html' };
+};
+
+const signalOf = ({ authorization, payload }: Inbound, source: Source, receivedAtMs: number): Signal | undefined => {
+  const { conversation, target, emitted_at } = payload;
+  const message = target.data;
+  if (message.is_inbound === false) return undefined;
+  const { text, markup } = wordsOf(message);
+  const content = contentOf([{ role: 'text', name: 'text', value: text }]);
+  const sender = message.recipients?.find(({ role }) => role === 'from') ?? conversation?.recipient;
+  return (
+    content && {
+      ...content,
+      source: source.id,
+      // Conversations are merged and split; a message stays what it is.
+      object: `${authorization.id}/${message.id}`,
+      part: 'message',
+      revision: unordered,
+      kind: 'perceptive',
+      medium: mediumOfType.get(message.type),
+      solicited: false,
+      markup,
+      occurredAt: message.created_at ?? emitted_at ?? new Date(receivedAtMs).toISOString(),
+      customer: customerOf({ email: sender?.handle, phone: sender?.handle }),
+      measures: {},
+      attributes: attributesOf({
+        inbox: payload.source?.data[0]?.name,
+        tags: conversation?.tags?.map(({ name }) => name).join(', '),
+        via: message.type,
+      }),
+    }
+  );
+};
+
+/** Nothing signs the header, so it is repeated only when it is plain and the signed body asks for it. */
+const answerTo = (headers: HookRequest['headers']): Reading => {
+  const challenge = headers['x-front-challenge'] ?? '';
+  if (!/^[\w-]{1,256}$/.test(challenge)) return nothing;
+  return { ...nothing, answer: { status: 200, headers: { 'content-type': 'text/plain' }, body: challenge } };
+};
+
+/**
+ * Messages customers send to a shared inbox, by the webhook of a Front app. Rule webhooks are signed otherwise, without
+ * a time and with another secret, and are refused.
+ *
+ * https://dev.frontapp.com/docs/application-webhooks
+ */
+export const front: WebhookChannel = {
+  guide: {
+    tool: 'Front',
+    steps: [
+      'Settings › Developers › Create app, then Features › Add feature › Webhooks',
+      'Put the signing key into the secret of this source first: Front tests the address when you save',
+      'Paste {url}, and tick Inbound received alone',
+    ],
+    secret: { from: 'tool', where: 'the app’s page › Basic information › Application secret (the signing key)' },
+    questions: 'none',
+    brings: ['perceptive: each message a customer sends; tags and the inbox are attributes to route by'],
+    unconfirmed: [
+      'whether every account gets the text of a message with its event, as Front says; without it the answer is 400',
+    ],
+    page: 'https://dev.frontapp.com/docs/application-webhooks',
+  },
+  maxBytes: maxBytesLarge,
+  corrects: false,
+  accepted: { status: 202 },
+
+  verify({ headers, body, receivedAtMs }, secrets) {
+    const signature = headers['x-front-signature'];
+    const timestamp = headers['x-front-request-timestamp'];
+    if (signature === undefined || timestamp === undefined) return 'missing';
+    if (!matchesAny(secrets, [signature], (secret) => signatureOf(secret, timestamp, body))) return 'mismatch';
+    return isFresh(unixMsOf(timestamp), receivedAtMs) ? 'ok' : 'stale';
+  },
+
+  read({ headers, body, receivedAtMs }, source) {
+    const value = parseJson(body, 'front');
+    const { type } = check(Envelope, value, 'front');
+    if (type === 'sync') return answerTo(headers);
+    if (type !== 'inbound_received') return nothing;
+    const signal = signalOf(check(Inbound, value, 'front'), source, receivedAtMs);
+    return signal ? { signals: [signal], rejected: [] } : nothing;
+  },
+
+  sign({ url, body }, secret, nowMs) {
+    const timestamp = String(nowMs);
+    return {
+      url,
+      body,
+      headers: {
+        'content-type': 'application/json',
+        'x-front-request-timestamp': timestamp,
+        'x-front-signature': signatureOf(secret, timestamp, body),
+      },
+    };
+  },
+};
+
+const unixMsOf = (text: string): number => (/^\d{1,14}$/.test(text) ? Number(text) : Number.NaN);
+
+const signatureOf = (secret: string, timestamp: string, body: Buffer): string =>
+  hmac('sha256', secret, [timestamp, ':', body], 'base64');

@@ -1,0 +1,198 @@
+import * as z from 'zod/mini';
+import type { Source } from '../journey/schema.ts';
+import { type Medium, revisionOf, type Signal } from '../signal.ts';
+import { type BatchItem, readEach } from './batch.ts';
+import { check, Id, maybe, parseJson } from './body.ts';
+import { type HookResponse, maxBytesLarge, type WebhookChannel } from './channel.ts';
+import { pathTokenOf } from './path-token.ts';
+import { at, attributesOf, contentOf } from './questions.ts';
+import { UnixTime } from './unix-time.ts';
+import { hmac, matchesAny } from './verify.ts';
+
+const Envelope = z.object({ object: z.string(), entry: z.array(z.unknown()) });
+
+/** Messenger and Instagram chats tell milliseconds, everything else seconds. */
+const UnixMs = z.pipe(
+  z.pipe(
+    z.number(),
+    z.transform((ms): number | string => ms / 1_000),
+  ),
+  UnixTime,
+);
+const text = maybe(z.string());
+const person = maybe(z.object({ id: Id }));
+
+/** Each update is read together with the page and the time of its entry. */
+const Change = z.object({
+  page: Id,
+  time: UnixTime,
+  field: z.string(),
+  value: maybe(z.looseObject({ item: text, verb: text })),
+});
+const Comment = z.object({ comment_id: Id, post_id: maybe(Id), message: text, from: person });
+const InstagramComment = z.object({ id: Id, media: person, text, from: person });
+const Rating = z.object({
+  open_graph_story_id: Id,
+  recommendation_type: text,
+  review_text: text,
+  reviewer_id: maybe(Id),
+});
+const Messaging = z.object({
+  page: Id,
+  time: UnixMs,
+  sender: person,
+  timestamp: maybe(UnixMs),
+  message: z.optional(z.object({ mid: Id, text, is_echo: maybe(z.boolean()) })),
+});
+
+interface Said {
+  readonly id: string;
+  readonly part: string;
+  readonly medium: Medium;
+  readonly author: string | undefined;
+  readonly text: string | undefined;
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+/** Hiding is the page's doing, and nothing here takes a removed word back. */
+const spokenVerbs = new Set<string | undefined>(['add', 'edit', 'edited']);
+
+const saidIn = ({ field, value }: z.infer<typeof Change>, where: string): Said | undefined => {
+  if (field === 'comments') {
+    const { id, media, text, from } = check(InstagramComment, value, where);
+    return { id, part: 'comment', medium: 'social', author: from?.id, text, attributes: { post: media?.id } };
+  }
+  if (!spokenVerbs.has(value?.verb)) return undefined;
+  if (field === 'feed' && value?.item === 'comment') {
+    const { comment_id: id, post_id: post, message: text, from } = check(Comment, value, where);
+    return { id, part: 'comment', medium: 'social', author: from?.id, text, attributes: { post } };
+  }
+  if (field !== 'ratings' || value?.item !== 'rating') return undefined;
+  const {
+    open_graph_story_id: id,
+    recommendation_type,
+    review_text: text,
+    reviewer_id: author,
+  } = check(Rating, value, where);
+  return { id, part: 'rating', medium: 'review', author, text, attributes: { recommendation_type } };
+};
+
+const signalsOf = (source: Source, page: string, order: string, occurredAt: string, said: Said): readonly Signal[] => {
+  const { id, part, medium, author, text, attributes } = said;
+  const content = contentOf([
+    { role: 'text', name: 'text', value: text },
+    { role: 'customer', name: 'author', value: author },
+  ]);
+  // What our own page writes is nobody's feedback.
+  if (content === undefined || author === page) return [];
+  return [
+    {
+      ...content,
+      source: source.id,
+      object: `${page}/${id}`,
+      part,
+      revision: revisionOf(order, content),
+      kind: 'perceptive',
+      medium,
+      occurredAt,
+      measures: {},
+      attributes: attributesOf(attributes),
+    },
+  ];
+};
+
+const readChange = (item: unknown, where: string, source: Source): readonly Signal[] => {
+  const change = check(Change, item, where);
+  const { page, time, value } = change;
+  const said = saidIn(change, `${where}.value`);
+  const occurredAt = z.safeParse(UnixTime, value?.created_time).data ?? time;
+  // One entry may tell of a comment and of its change in the same second.
+  const order = `${time}#${value?.verb?.startsWith('edit') ? 1 : 0}`;
+  return said === undefined ? [] : signalsOf(source, page, order, occurredAt, said);
+};
+
+const readMessaging = (item: unknown, where: string, source: Source): readonly Signal[] => {
+  const { page, time, sender, timestamp = time, message } = check(Messaging, item, where);
+  if (message === undefined || message.is_echo === true) return [];
+  const said = { id: message.mid, part: 'message', medium: 'chat', author: sender?.id, text: message.text } as const;
+  return signalsOf(source, page, time, timestamp, { ...said, attributes: {} });
+};
+
+interface Update extends BatchItem {
+  readonly read: typeof readChange;
+}
+
+/** An entry bundles what happened to one page; each update is an item of its own. */
+const updatesOf = (entry: unknown, where: string): Update[] => {
+  const about = { page: at(entry, 'id'), time: at(entry, 'time') };
+  const list = (name: string, read: Update['read']): Update[] => {
+    const updates = at(entry, name);
+    if (!Array.isArray(updates)) return [];
+    return updates.map((update, index) => ({
+      where: `${where}.${name}[${index}]`,
+      item: { ...update, ...about },
+      read,
+    }));
+  };
+  return [...list('changes', readChange), ...list('messaging', readMessaging)];
+};
+
+/** The verify token follows from the secret, so that there is one thing to keep and to rotate. */
+const challenge = (url: string, secrets: readonly string[]): HookResponse | undefined => {
+  const query = new URLSearchParams(url.split('?')[1]);
+  if (!query.has('hub.mode')) return undefined;
+  const isOurs =
+    query.get('hub.mode') === 'subscribe' && matchesAny(secrets, [query.get('hub.verify_token') ?? ''], pathTokenOf);
+  if (!isOurs) return { status: 403 };
+  return { status: 200, headers: { 'content-type': 'text/plain' }, body: query.get('hub.challenge') ?? '' };
+};
+
+/**
+ * Facebook pages, Instagram and Messenger.
+ *
+ * https://developers.facebook.com/docs/graph-api/webhooks/getting-started
+ */
+export const meta: WebhookChannel = {
+  guide: {
+    tool: 'Meta (Facebook page, Instagram, Messenger)',
+    steps: [
+      'Meta for Developers › your app › Webhooks; choose Page (or Instagram) and Subscribe to this object',
+      'Paste {url} as Callback URL, and the verify token; Verify and save',
+      'Subscribe to feed, ratings and messages (Instagram: comments and messages), and install the app on the page',
+    ],
+    secret: { from: 'tool', where: 'your app › App settings › Basic › App secret' },
+    verifyToken: 'Verify token',
+    questions: 'none',
+    brings: ['perceptive: comments on posts, the words of recommendations, and messages to the page'],
+    unconfirmed: [
+      'the fields of a rating, and which names a change of a comment or a rating has',
+      'the fields of an Instagram comment',
+    ],
+    page: 'https://developers.facebook.com/docs/graph-api/webhooks/getting-started',
+  },
+  maxBytes: maxBytesLarge,
+  corrects: true,
+  accepted: { status: 200 },
+  probes: ['GET'],
+
+  probe: ({ method, url }, secrets) => (method === 'GET' ? challenge(url, secrets) : undefined),
+
+  verify({ headers, body }, secrets) {
+    const signature = headers['x-hub-signature-256'];
+    if (signature === undefined) return 'missing';
+    return matchesAny(secrets, [signature], (secret) => signatureOf(secret, body)) ? 'ok' : 'mismatch';
+  },
+
+  read({ body }, source) {
+    const { entry } = check(Envelope, parseJson(body, 'meta'), 'meta');
+    const updates = entry.flatMap((one, index) => updatesOf(one, `meta.entry[${index}]`));
+    return readEach(updates, ({ item, where, read }) => read(item, where, source));
+  },
+
+  sign({ url, body }, secret) {
+    const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signatureOf(secret, body) };
+    return { url, body, headers };
+  },
+};
+
+const signatureOf = (secret: string, body: Buffer): string => `sha256=${hmac('sha256', secret, [body], 'hex')}`;

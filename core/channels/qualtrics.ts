@@ -1,0 +1,155 @@
+import * as z from 'zod/mini';
+import { MalformedBody } from '../errors.ts';
+import type { Source } from '../journey/schema.ts';
+import { revisionOf, type Signal, scoreRanges } from '../signal.ts';
+import { check, instantOf, maybe, parseJson } from './body.ts';
+import { maxBytesDefault, nothing, type WebhookChannel } from './channel.ts';
+import { signByPath, verifyPathToken } from './path-token.ts';
+import { type Answer, at, attributesOf, contentOf } from './questions.ts';
+import type { ToolApi } from './thin.ts';
+import { hmac, matchesAny } from './verify.ts';
+
+// Ids become part of an address.
+const Name = z.string().check(z.regex(/^\w{1,64}$/));
+const Event = z.object({ SurveyID: Name, ResponseID: Name });
+
+const Response = z.object({
+  result: z.object({
+    values: z.record(z.string(), z.unknown()),
+    labels: maybe(z.record(z.string(), z.unknown())),
+    displayedValues: maybe(z.record(z.string(), maybe(z.array(z.number())))),
+  }),
+});
+type Result = z.infer<typeof Response>['result'];
+
+/** https://www.qualtrics.com/support/survey-platform/data-and-analysis-module/data/download-data/understanding-your-dataset/ */
+const previewTestOrSpam = 1 | 2 | 8;
+
+const saidIn = (value: unknown): unknown =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string').join(', ') : value;
+
+/**
+ * A choice is a number, its label the words. The numbers shown tell the scale; one for "not applicable" widens it, and
+ * such a question keeps raw values only.
+ */
+const answersOf = ({ values, labels, displayedValues }: Result, { questions }: Source): Answer[] =>
+  Object.entries(questions).map(([name, role]): Answer => {
+    if (!(role in scoreRanges)) return { role, name, value: saidIn(labels?.[name] ?? values[name]) };
+    const shown = displayedValues?.[name] ?? [];
+    const scale = shown.length > 0 ? ([Math.min(...shown), Math.max(...shown)] as const) : undefined;
+    return { role, name, value: values[name], scale };
+  });
+
+const api: ToolApi = {
+  request: ({ surveyId, responseId }, token) => ({
+    path: `/API/v3/surveys/${encodeURIComponent(`${surveyId}`)}/responses/${encodeURIComponent(`${responseId}`)}`,
+    headers: { 'x-api-token': token },
+  }),
+
+  read({ surveyId, responseId }, answer, source) {
+    const { result } = check(Response, answer, 'qualtrics');
+    const { values } = result;
+    if (Number(values.finished ?? 1) === 0 || (Number(values.status) & previewTestOrSpam) !== 0) return [];
+    const content = contentOf([
+      ...answersOf(result, source),
+      { role: 'language', name: 'userLanguage', value: values.userLanguage },
+      { role: 'email', name: 'recipientEmail', value: values.recipientEmail },
+      { role: 'customer', name: 'externalDataReference', value: values.externalDataReference },
+    ]);
+    if (content === undefined) return [];
+
+    const recordedAt = instantOf(values.recordedDate);
+    const occurredAt = instantOf(values.endDate) ?? recordedAt;
+    if (occurredAt === undefined) {
+      throw new MalformedBody('qualtrics.result.values.endDate: must be a time such as 2026-03-02T09:20:00Z');
+    }
+    const attributes = attributesOf({ survey_id: surveyId, distribution: values.distributionChannel });
+    const said = {
+      ...content,
+      part: 'response',
+      kind: 'perceptive' as const,
+      occurredAt,
+      measures: {},
+      attributes: { ...attributes, ...content.attributes },
+    };
+    const revision = revisionOf(recordedAt ?? occurredAt, said);
+    const signal: Signal = { source: source.id, object: `${surveyId}/${responseId}`, revision, ...said };
+    return [signal];
+  },
+};
+
+/** Only MSG is signed: where there is one, nothing else is read. */
+const formOf = (body: Buffer) => {
+  const form = new URLSearchParams(body.toString('utf8'));
+  return { form, signature: form.get('HMAC'), message: form.get('MSG') };
+};
+
+const signatureOf = (secret: string, message: string): string => hmac('sha512', secret, [message], 'hex');
+
+/**
+ * Qualtrics responses. The event only names them; the answers come from the API.
+ *
+ * The time of the event has no time zone, so the response's own is taken.
+ * https://api.qualtrics.com/docs/create-subscription
+ */
+export const qualtrics: WebhookChannel = {
+  guide: {
+    tool: 'Qualtrics',
+    steps: [
+      'As a brand administrator, subscribe by the API: POST /API/v3/eventsubscriptions with the topic surveyengine.completedResponse.SV_… and the publicationUrl {url}',
+      'Give it the secret as sharedKey, so that Qualtrics signs; without a sharedKey use the address with the path token',
+    ],
+    secret: { from: 'us', where: 'sharedKey of the event subscription' },
+    pathToken: 'unsigned',
+    apiToken: 'Account Settings › Qualtrics IDs › API › Generate Token, of a user who may view the survey’s responses',
+    apiAddress:
+      'https:// and the data center’s id, .qualtrics.com: https://fra1.qualtrics.com (Account Settings › Qualtrics IDs)',
+    questions: 'needed',
+    questionKeys:
+      'the id of a question, or the name of an embedded datum, { QID1: nps, QID2_TEXT: text, store: touchpoint }; never QID1_NPS_GROUP',
+    brings: ['perceptive: one per completed response, its scores and texts'],
+    unconfirmed: [
+      'that Qualtrics still signs MSG with a sharedKey',
+      'when a response that was edited tells so, and by which time',
+      'when Qualtrics tries again',
+    ],
+    page: 'https://api.qualtrics.com/docs/create-subscription',
+  },
+  maxBytes: maxBytesDefault,
+  corrects: true,
+  api,
+  accepted: { status: 202 },
+
+  probes: ['GET'],
+  // Event subscriptions want an address that answers GET, too.
+  probe: ({ method }) => (method === 'GET' ? { status: 200 } : undefined),
+
+  verify(request, secrets) {
+    const { form, signature, message } = formOf(request.body);
+    if (signature === null) {
+      // Of a body that is no form of theirs nobody can say whether a proof is missing.
+      const isTheirs = message !== null || form.has('SurveyID');
+      if (request.pathToken === undefined && !isTheirs) return 'malformed';
+      return verifyPathToken(request, secrets, { hasHeader: false });
+    }
+    if (message === null) return 'missing';
+    return matchesAny(secrets, [signature], (secret) => signatureOf(secret, message)) ? 'ok' : 'mismatch';
+  },
+
+  read({ body }, source) {
+    const { form, message } = formOf(body);
+    const event = message === null ? Object.fromEntries(form) : parseJson(Buffer.from(message), 'qualtrics');
+    // Events of surveys and contacts name no response.
+    if (at(event, 'ResponseID') === undefined) return nothing;
+    const { SurveyID: surveyId, ResponseID: responseId } = check(Event, event, 'qualtrics');
+    return { ...nothing, thin: [{ source: source.id, thin: { surveyId, responseId } }] };
+  },
+
+  sign({ url, body }, secret) {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const { form, message } = formOf(body);
+    if (message === null) return signByPath({ url, body }, secret, headers);
+    form.set('HMAC', signatureOf(secret, message));
+    return { url, body: Buffer.from(form.toString()), headers };
+  },
+};

@@ -1,0 +1,147 @@
+import * as z from 'zod/mini';
+import type { Source } from '../journey/schema.ts';
+import { type Signal, unordered } from '../signal.ts';
+import { check, Id, maybe, parseJson } from './body.ts';
+import { maxBytesDefault, nothing, type WebhookChannel } from './channel.ts';
+import { attributesOf, contentOf } from './questions.ts';
+import { UnixTime } from './unix-time.ts';
+import { hmac, isFresh, matchesAny, unixSecondsToMs } from './verify.ts';
+
+const Envelope = z.object({ type: z.string() });
+
+const Challenge = z.object({ challenge: z.string().check(z.minLength(1), z.maxLength(1_024)) });
+
+const Callback = z.object({
+  event: z.object({
+    type: z.string(),
+    // Bots, joins, edits and deletions: whatever is more than one person writing one message.
+    subtype: z.optional(z.unknown()),
+    bot_id: z.optional(z.unknown()),
+    channel: maybe(z.string()),
+  }),
+});
+
+const Message = z.object({
+  team_id: Id,
+  event: z.object({
+    channel: Id,
+    ts: z.string().check(z.regex(/^\d{1,11}\.\d{1,6}$/)),
+    text: maybe(z.string()),
+    thread_ts: maybe(z.string()),
+  }),
+});
+
+/**
+ * The words as people see them: a link's label instead of its address, nobody's name, and no escapes.
+ *
+ * https://docs.slack.dev/messaging/formatting-message-text/
+ */
+const plainOf = (text: string): string =>
+  text
+    .replaceAll(/ ?<@[^<>]*>/g, '')
+    .replaceAll(/<([^<>|]*)(?:\|([^<>]*))?>/g, (_, target: string, label?: string) =>
+      label === undefined && /^[#!]/.test(target) ? '' : (label ?? target),
+    )
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .trim();
+
+const isOneWriting = (event: z.infer<typeof Callback>['event']): boolean =>
+  event.type === 'message' && event.subtype === undefined && event.bot_id == null;
+
+const signalOf = (value: unknown, { id, questions }: Source): Signal | undefined => {
+  const { event } = check(Callback, value, 'slack');
+  // Channels outside the question map are not listened to: an app is soon invited to others.
+  const name = event.channel ?? '';
+  if (!isOneWriting(event) || !Object.hasOwn(questions, name)) return undefined;
+
+  const { team_id, event: message } = check(Message, value, 'slack');
+  const content = contentOf([{ role: questions[name] ?? 'text', name, value: plainOf(message.text ?? '') }]);
+  return (
+    content && {
+      ...content,
+      source: id,
+      object: `${team_id}/${message.channel}/${message.ts}`,
+      part: 'message',
+      revision: unordered,
+      kind: 'perceptive',
+      occurredAt: check(UnixTime, message.ts, 'slack.event.ts'),
+      measures: {},
+      attributes: attributesOf({ channel: name, thread: message.thread_ts }),
+    }
+  );
+};
+
+const formType = 'application/x-www-form-urlencoded';
+
+/**
+ * Messages in channels where colleagues pass on what customers say. Whoever writes is usually no customer, so nobody is
+ * named; the first version of a message stays.
+ *
+ * https://docs.slack.dev/authentication/verifying-requests-from-slack
+ */
+export const slack: WebhookChannel = {
+  guide: {
+    tool: 'Slack',
+    steps: [
+      'api.slack.com/apps › Create New App, with the bot scope channels:history (groups:history for private channels)',
+      'Name the channels in the question map, and put the signing secret into this source first: Slack tests the address when you paste it',
+      'Event Subscriptions › Enable Events, and paste {url}',
+      'Subscribe to the bot event message.channels (message.groups for private channels), install the app, and invite it to the channels',
+    ],
+    secret: { from: 'tool', where: 'Basic Information › App Credentials › Signing Secret' },
+    questions: 'needed',
+    questionKeys: 'the ids of the channels to listen to, { C0FEEDBCK: text }; no other channel is read',
+    brings: ['perceptive: the text of each message people write there; the channel is an attribute to route by'],
+    unconfirmed: ['how soon Slack stops delivering when requests fail'],
+    page: 'https://docs.slack.dev/apis/events-api/',
+  },
+  maxBytes: maxBytesDefault,
+  corrects: false,
+  accepted: { status: 200 },
+
+  // Slack checks the certificate of an address with an unsigned form, and expects 200.
+  probe({ headers, body }) {
+    if (!headers['content-type']?.startsWith(formType) || body.length > 1_024) return undefined;
+    return new URLSearchParams(body.toString('utf8')).get('ssl_check') === '1' ? { status: 200 } : undefined;
+  },
+
+  verify({ headers, body, receivedAtMs }, secrets) {
+    const signature = headers['x-slack-signature'];
+    const timestamp = headers['x-slack-request-timestamp'];
+    if (signature === undefined || timestamp === undefined) return 'missing';
+    if (!matchesAny(secrets, [signature], (secret) => signatureOf(secret, timestamp, body))) return 'mismatch';
+    return isFresh(unixSecondsToMs(timestamp), receivedAtMs) ? 'ok' : 'stale';
+  },
+
+  read({ body }, source) {
+    // Slash commands and buttons come as forms.
+    if (/^\w+=/.test(body.toString('latin1', 0, 64))) return nothing;
+    const value = parseJson(body, 'slack');
+    const { type } = check(Envelope, value, 'slack');
+    if (type === 'url_verification') {
+      const { challenge } = check(Challenge, value, 'slack');
+      const headers = { 'content-type': 'application/json' };
+      return { ...nothing, answer: { status: 200, headers, body: JSON.stringify({ challenge }) } };
+    }
+    const signal = type === 'event_callback' ? signalOf(value, source) : undefined;
+    return signal ? { signals: [signal], rejected: [] } : nothing;
+  },
+
+  sign({ url, body }, secret, nowMs) {
+    const timestamp = String(Math.floor(nowMs / 1_000));
+    return {
+      url,
+      body,
+      headers: {
+        'content-type': 'application/json',
+        'x-slack-request-timestamp': timestamp,
+        'x-slack-signature': signatureOf(secret, timestamp, body),
+      },
+    };
+  },
+};
+
+const signatureOf = (secret: string, timestamp: string, body: Buffer): string =>
+  `v0=${hmac('sha256', secret, ['v0:', timestamp, ':', body], 'hex')}`;

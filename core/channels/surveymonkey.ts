@@ -1,0 +1,165 @@
+import * as z from 'zod/mini';
+import type { Source } from '../journey/schema.ts';
+import { revisionOf, type Signal, scoreRanges, unordered } from '../signal.ts';
+import { check, Id, instantOf, maybe, parseJson, Time } from './body.ts';
+import { maxBytesDefault, nothing, type WebhookChannel } from './channel.ts';
+import { type Answer, at, attributesOf, contentOf, type Role } from './questions.ts';
+import type { ToolApi } from './thin.ts';
+import { hmac, matchesAny } from './verify.ts';
+
+// Ids become part of an address.
+const Digits = z.pipe(Id, z.string().check(z.regex(/^\d{1,20}$/, 'must be a number')));
+
+const Envelope = z.object({ event_type: z.string() });
+const Event = z.object({ object_id: Digits, event_datetime: Time, resources: z.object({ survey_id: Digits }) });
+
+const Given = z.object({
+  row_id: maybe(Id),
+  other_id: maybe(Id),
+  text: maybe(z.string()),
+  simple_text: maybe(z.string()),
+  choice_metadata: maybe(z.object({ weight: z.union([z.string(), z.number()]) })),
+});
+const Details = z.object({
+  response_status: z.string(),
+  collection_mode: maybe(z.string()),
+  date_modified: z.optional(z.unknown()),
+  collector_id: maybe(Id),
+  custom_value: maybe(z.string()),
+  custom_variables: maybe(z.record(z.string(), z.unknown())),
+  pages: z.array(z.object({ questions: z.array(z.object({ id: Id, answers: z.array(Given) })) })),
+});
+type Details = z.infer<typeof Details>;
+
+/**
+ * Stars have weights and no words. An NPS has both, but it may be weighed −100, 0 and 100, and a 0 would be the worst
+ * answer of all: there only the words count.
+ */
+const saidIn = (role: Role, { text, simple_text, choice_metadata }: z.infer<typeof Given>): unknown => {
+  const words = text ?? simple_text;
+  return role in scoreRanges && role !== 'nps' ? (choice_metadata?.weight ?? words) : words;
+};
+
+const answersOf = ({ pages }: Details, { questions }: Source): Answer[] =>
+  pages
+    .flatMap((page) => page.questions)
+    .flatMap(({ id, answers }) => answers.map((given) => ({ id, given })))
+    .flatMap(({ id, given }) => {
+      const name = [`${id}.${given.row_id}`, id].find((key) => Object.hasOwn(questions, key)) ?? '';
+      const mapped = questions[name];
+      if (mapped === undefined) return [];
+      // Beside a rating stands the comment people may add to it.
+      const role = given.other_id !== undefined && mapped in scoreRanges ? 'text' : mapped;
+      return [{ role, name, value: saidIn(role, given) }];
+    });
+
+const api: ToolApi = {
+  address: 'https://api.surveymonkey.com',
+
+  request: ({ surveyId, responseId }, token) => ({
+    // `simple` adds the words of the choices to their ids.
+    path: `/v3/surveys/${encodeURIComponent(`${surveyId}`)}/responses/${encodeURIComponent(`${responseId}`)}/details?simple=true`,
+    headers: { authorization: `Bearer ${token}` },
+  }),
+
+  read({ surveyId, responseId, at: completedAt }, answer, source) {
+    const details = check(Details, answer, 'surveymonkey');
+    const isTrial = details.collection_mode?.endsWith('preview');
+    if (details.response_status !== 'completed' || isTrial) return [];
+
+    const { customer_id, email, phone, touchpoint, lang, ...variables } = details.custom_variables ?? {};
+    const { collector_id, custom_value } = details;
+    const content = contentOf([
+      ...answersOf(details, source),
+      { role: source.questions.collector_id ?? 'attribute', name: 'collector_id', value: collector_id },
+      { role: source.questions.custom_value ?? 'attribute', name: 'custom_value', value: custom_value },
+      { role: 'customer', name: 'customer_id', value: customer_id },
+      ...[email, at(answer, 'email_address'), at(answer, 'metadata.contact.email.value')].map(
+        (value): Answer => ({ role: 'email', name: 'email', value }),
+      ),
+      { role: 'phone', name: 'phone', value: phone },
+      { role: 'touchpoint', name: 'touchpoint', value: touchpoint },
+      { role: 'language', name: 'lang', value: lang },
+    ]);
+    if (content === undefined) return [];
+
+    const said = {
+      ...content,
+      part: 'response',
+      kind: 'perceptive' as const,
+      occurredAt: `${completedAt}`,
+      measures: {},
+      attributes: { ...attributesOf({ ...variables, survey_id: surveyId }), ...content.attributes },
+    };
+    const order = instantOf(details.date_modified);
+    const revision = order === undefined ? unordered : revisionOf(order, said);
+    const signal: Signal = { source: source.id, object: `${surveyId}/${responseId}`, revision, ...said };
+    return [signal];
+  },
+};
+
+/**
+ * SurveyMonkey responses. The webhook only names them; the answers come from the API.
+ *
+ * https://api.surveymonkey.com/v3/docs#webhooks
+ */
+export const surveymonkey: WebhookChannel = {
+  guide: {
+    tool: 'SurveyMonkey',
+    steps: [
+      'Make a private app at developer.surveymonkey.com with the scopes View Surveys, View Responses, View Response Details and Create/Modify Webhooks',
+      'Make a webhook by its API: POST https://api.surveymonkey.com/v3/webhooks with the event type response_completed, the ids of your surveys and the subscription_url {url}',
+      'Send the custom variables customer_id, email, phone, touchpoint or lang with the survey’s link, if you know them',
+    ],
+    secret: { from: 'tool', where: 'the app’s Settings: Client ID, then &, then Secret, as one text: abc&def' },
+    apiToken: 'the app’s Settings › Access Token',
+    questions: 'needed',
+    questionKeys:
+      'the id of a question, { 319352786: nps, 319352787: text }; of a row of it, { 319352788.21: csat }; or collector_id and custom_value, { collector_id: touchpoint }',
+    brings: ['perceptive: one per completed response, its scores and texts'],
+    unconfirmed: [
+      'the words of a choice as simple_text has them; a score is only read from a bare number or, but for NPS, from the weight of a choice',
+      'where a response has the address of a known contact: email_address or metadata.contact.email',
+      'when SurveyMonkey tries again',
+    ],
+    page: 'https://api.surveymonkey.com/v3/docs#webhooks',
+  },
+  maxBytes: maxBytesDefault,
+  corrects: true,
+  api,
+  accepted: { status: 202 },
+
+  probes: ['HEAD'],
+  // A webhook is not made before its address answers.
+  probe: ({ method }) => (method === 'HEAD' ? { status: 200 } : undefined),
+
+  verify({ headers, body }, secrets) {
+    const { 'sm-signature': signature, 'sm-apikey': clientId } = headers;
+    if (signature === undefined || clientId === undefined) return 'missing';
+    // A secret without one of its halves could be guessed.
+    const whole = secrets.filter((secret) => /^[^&]+&.+$/.test(secret));
+    const matches = matchesAny(whole, [`${clientId} ${signature}`], (secret) =>
+      Object.values(proofOf(secret, body)).join(' '),
+    );
+    return matches ? 'ok' : 'mismatch';
+  },
+
+  read({ body }, source) {
+    const value = parseJson(body, 'surveymonkey');
+    // An update is told page by page, while the response is still being given.
+    if (check(Envelope, value, 'surveymonkey').event_type !== 'response_completed') return nothing;
+    const { object_id, event_datetime, resources } = check(Event, value, 'surveymonkey');
+    const thin = { surveyId: resources.survey_id, responseId: object_id, at: event_datetime };
+    return { ...nothing, thin: [{ source: source.id, thin }] };
+  },
+
+  sign({ url, body }, secret) {
+    const headers = { 'content-type': 'application/vnd.surveymonkey.response.v1+json', ...proofOf(secret, body) };
+    return { url, body, headers };
+  },
+};
+
+const proofOf = (secret: string, body: Buffer) => ({
+  'sm-apikey': secret.split('&')[0] ?? '',
+  'sm-signature': hmac('sha1', secret, [body], 'base64'),
+});

@@ -1,0 +1,16 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { HookRequest } from '../core/channels/channel.ts';
+
+/**
+ * A webhook as API Gateway hands it on.
+ *
+ * @param publicUrl from the configuration: a `Host` header can be forged, and tools sign the address they were given
+ */
+export const requestOf = (event: APIGatewayProxyEventV2, publicUrl: string): HookRequest => ({
+  method: event.requestContext.http.method,
+  url: `${publicUrl}${event.rawPath}${event.rawQueryString === '' ? '' : `?${event.rawQueryString}`}`,
+  ...(event.pathParameters?.token !== undefined && { pathToken: event.pathParameters.token }),
+  headers: Object.fromEntries(Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value ?? ''])),
+  body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
+  receivedAtMs: Date.now(),
+});
