@@ -1,10 +1,34 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { ServiceUnavailable } from '../core/errors.ts';
+import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { ListeningPathError, ServiceUnavailable } from '../core/errors.ts';
 import { DeploymentSecret } from '../core/secrets.ts';
 import type { Sdk } from './clients.ts';
 
 /** Forged requests must not be able to force look-ups, and a rotated secret must work within half a minute. */
 const refreshMsMin = 30_000;
+
+const parse = (text: string): DeploymentSecret => {
+  try {
+    return DeploymentSecret.parse(JSON.parse(text));
+  } catch {
+    // Without the parser's own error, which quotes the secret.
+    throw new ListeningPathError('secrets: the secret is not what lib/secrets.ts describes');
+  }
+};
+
+const get = async (client: SecretsManagerClient, SecretId: string): Promise<DeploymentSecret> => {
+  const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId }));
+  return parse(SecretString);
+};
+
+/** The deployment's secret as it is now, for who is about to change it. */
+export const readSecret = (id: string, sdk: Sdk = {}): Promise<DeploymentSecret> =>
+  get(new SecretsManagerClient(sdk), id);
+
+/** Replaces the deployment's secret; Secrets Manager keeps the version before it. */
+export const writeSecret = async (id: string, secret: DeploymentSecret, sdk: Sdk = {}): Promise<void> => {
+  const command = new PutSecretValueCommand({ SecretId: id, SecretString: JSON.stringify(secret) });
+  await new SecretsManagerClient(sdk).send(command);
+};
 
 /** The deployment's secret, cached. */
 export class Secrets {
@@ -39,12 +63,10 @@ export class Secrets {
 
   async #refresh(): Promise<void> {
     try {
-      const { SecretString = '' } = await this.#client.send(new GetSecretValueCommand({ SecretId: this.#id }));
-      this.#held = DeploymentSecret.parse(JSON.parse(SecretString));
+      this.#held = await get(this.#client, this.#id);
     } catch (error) {
       // What was held stays; without it `read` answers for us, and names no part of the secret.
-      const { name } = error as Error;
-      this.#trouble = name === 'SyntaxError' || name === '$ZodError' ? 'it is not what lib/secrets.ts describes' : name;
+      this.#trouble = error instanceof ListeningPathError ? error.message : (error as Error).name;
     }
   }
 }

@@ -6,16 +6,22 @@ import type { DeploymentSecret } from './secrets.ts';
 import type { Signal } from './signal.ts';
 
 /** How to read the object of a thin fact. */
-export interface ObjectRequest {
+export interface ObjectCall {
   readonly thin: Thin;
-  readonly source: Source;
   readonly api: ToolApi;
   /** Without a slash at the end. */
   readonly address: string;
   readonly token: string;
 }
 
-/** Why an object was not read. `busy` may be mended, by time or by us, and comes back; `gone` never. */
+export interface ObjectRequest extends ObjectCall {
+  readonly source: Source;
+}
+
+/**
+ * Why an object was not read: `busy` may be mended, by time or by us, and comes back; `gone` never. A reason names the
+ * source and what happened, never a customer, a token or an address.
+ */
 export interface Unread {
   readonly kind: 'busy' | 'gone';
   readonly reason: string;

@@ -28,6 +28,8 @@ interface DigestProps {
 
 /** Schedules → digest → mail: one schedule per audience, in the audience's own time zone. */
 export class Digest extends Construct {
+  readonly functionName: string;
+
   constructor(scope: Construct, id: string, { table, secret, journeyLayer, journey, publicUrl }: DigestProps) {
     super(scope, id);
     const identity = new EmailIdentity(this, 'Sender', { identity: Identity.email(journey.organisation.sender) });
@@ -45,6 +47,7 @@ export class Digest extends Construct {
         CHART_FONT: chartFont,
       },
     });
+    this.functionName = handler.functionName;
     // It reads signals, counts and wishes, and writes its ledger alone.
     handler.allow(['dynamodb:Query', 'dynamodb:GetItem'], table.tableArn);
     handler.allowItems(['dynamodb:PutItem', 'dynamodb:UpdateItem'], table.tableArn, 'D#*');

@@ -14,7 +14,7 @@ const copy = mkdtempSync(join(tmpdir(), 'break-verify-'));
 const parts = [
   'core',
   'test/core',
-  'test/fixtures',
+  'payloads',
   'package.json',
   'tsconfig.json',
   'vitest.config.ts',

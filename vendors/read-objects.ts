@@ -1,6 +1,6 @@
 import ky, { isHTTPError, isTimeoutError } from 'ky';
 import { parseJson } from '../core/channels/body.ts';
-import type { Thin, ToolApi } from '../core/channels/thin.ts';
+import type { ObjectCall, Unread } from '../core/enrich.ts';
 import { MalformedBody } from '../core/errors.ts';
 
 /** One batch must not look like an attack. */
@@ -17,24 +17,8 @@ const bodyBytesMax = 1_024 * 1_024;
 /** 4xx that our token or our pace cause: somebody can mend them, and the object may well be there. */
 const mendableStatuses = new Set([401, 403, 408, 429]);
 
-export interface ObjectRequest {
-  readonly thin: Thin;
-  readonly api: ToolApi;
-  /** Without a slash at the end. */
-  readonly address: string;
-  readonly token: string;
-}
-
-/**
- * - `read`: the API's JSON, ids with all their digits.
- * - `busy`: may go better later, or after somebody has mended token, address or network.
- * - `gone`: there is nothing to read, and never will be.
- *
- * A reason names the source and what happened, never a customer, a token or an address.
- */
-export type ObjectReading =
-  | { readonly kind: 'read'; readonly answer: unknown }
-  | { readonly kind: 'busy' | 'gone'; readonly reason: string };
+/** The API's JSON, ids with all their digits; or why there is none. */
+export type ObjectReading = { readonly kind: 'read'; readonly answer: unknown } | Unread;
 
 interface Call {
   readonly url: string;
@@ -52,29 +36,31 @@ const tooLarge = new RangeError('over the limit');
  * @returns one reading per request, in order
  */
 export const readObjects = async (
-  requests: readonly ObjectRequest[],
+  requests: readonly ObjectCall[],
   deadline: AbortSignal,
 ): Promise<readonly ObjectReading[]> => {
-  const calls = requests.map(callOf);
-  const keys = calls.map((call) => JSON.stringify(call));
+  const calls = requests.map((request) => {
+    const call = callOf(request);
+    return { source: request.thin.source, call, key: JSON.stringify(call) };
+  });
   const readings = new Map<string, ObjectReading>();
 
-  const distinct = new Map(calls.map((call, index) => [keys[index] ?? '', call])).entries();
+  const distinct = new Map(calls.map(({ key, call }) => [key, call])).entries();
   const workThrough = async (): Promise<void> => {
     // One iterator for all lanes: each takes the next call that nobody has.
-    for (const [key, call] of distinct) readings.set(key, call === undefined ? nowhere : await read(call, deadline));
+    for (const [key, call] of distinct) if (call) readings.set(key, await read(call, deadline));
   };
   await Promise.all(Array.from({ length: callsAtOnce }, workThrough));
 
-  return requests.map(({ thin }, index) => {
-    const reading = readings.get(keys[index] ?? '') ?? nowhere;
-    return reading.kind === 'read' ? reading : { ...reading, reason: `${thin.source}: ${reading.reason}` };
+  return calls.map(({ source, key }) => {
+    const reading = readings.get(key) ?? nowhere;
+    return reading.kind === 'read' ? reading : { ...reading, reason: `${source}: ${reading.reason}` };
   });
 };
 
 const nowhere: ObjectReading = { kind: 'gone', reason: 'the event does not say where its object is' };
 
-const callOf = ({ thin, api, address, token }: ObjectRequest): Call | undefined => {
+const callOf = ({ thin, api, address, token }: ObjectCall): Call | undefined => {
   try {
     const { path, headers } = api.request(thin.thin, token);
     return { url: `${address}${path}`, headers };

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { channels } from '../../core/channels/registry.ts';
+import { knownChannels } from '../../core/channels/registry.ts';
 import { journeyJsonSchema } from '../../core/journey/json-schema.ts';
 import { readJourney } from '../../core/journey/read.ts';
 import { readText } from './shared.ts';
@@ -14,7 +14,7 @@ export const checkCommand = new Command('check')
       console.log(JSON.stringify(journeyJsonSchema(), null, 2));
       return;
     }
-    const read = readJourney(readText(file), { fileName: file, channels: Object.keys(channels) });
+    const read = readJourney(readText(file), { fileName: file, ...knownChannels });
     const problems = read.ok ? [] : read.problems;
     if (options.json) console.log(JSON.stringify({ file, problems }, null, 2));
     else if (read.ok) {

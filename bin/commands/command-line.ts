@@ -4,8 +4,10 @@ import { checkCommand } from './check.ts';
 import { digestCommand } from './digest.ts';
 import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
+import { secretCommand } from './secret.ts';
 import { sendCommand } from './send.ts';
 import { settleDataFolder } from './shared.ts';
+import { sourcesCommand } from './sources.ts';
 import { startCommand } from './start.ts';
 import { statusCommand } from './status.ts';
 
@@ -19,6 +21,8 @@ export const runCommandLine = async (): Promise<void> => {
     .version('0.1.0')
     .addCommand(startCommand)
     .addCommand(initCommand)
+    .addCommand(sourcesCommand)
+    .addCommand(secretCommand)
     .addCommand(sendCommand)
     .addCommand(importCommand)
     .addCommand(digestCommand)

@@ -4,19 +4,19 @@ import { Command, Option } from 'commander';
 import { isAddress } from '../../core/digest/address.ts';
 import { UsageError } from '../../core/errors.ts';
 import { suggest } from '../../core/journey/problems.ts';
-import type { DigestEvent, DigestResult } from '../../functions/digest.ts';
-import { rememberedNow } from '../../local/sample-file.ts';
+import type { DigestResult } from '../../functions/digest.ts';
+import { onDeployment } from './deployment.ts';
 import {
-  type LocalCommandOptions,
+  type DeploymentOptions,
   loadJourney,
   localFolder,
   parseInstant,
   shown,
-  stackOptions,
   withLocalOptions,
+  withStackOption,
 } from './shared.ts';
 
-interface DigestOptions extends LocalCommandOptions {
+interface DigestOptions extends DeploymentOptions {
   readonly audience: string;
   readonly now?: Date;
   readonly to?: string;
@@ -30,7 +30,7 @@ const parseAddress = (text: string): string => {
   return text;
 };
 
-export const digestCommand = withLocalOptions(new Command('digest'))
+export const digestCommand = withStackOption(withLocalOptions(new Command('digest')))
   .description('compose the digest an audience would get, without sending it')
   .requiredOption('--audience <id>', 'whose digest')
   .addOption(
@@ -43,7 +43,7 @@ export const digestCommand = withLocalOptions(new Command('digest'))
       .argParser(parseAddress)
       .conflicts('out'),
   )
-  .option('--out <file>', 'where to write the mail (default: the outbox)')
+  .option('--out <file>', 'where to write the mail (default: the outbox; this folder for a deployed stack)')
   .option('--print', 'print its text part')
   .option('--json', 'print subject, file and text as JSON')
   .action(async (options: DigestOptions) => {
@@ -52,29 +52,25 @@ export const digestCommand = withLocalOptions(new Command('digest'))
     if (!audiences.includes(audience)) {
       throw new UsageError(`--audience: "${audience}" gets no digest; ${suggest(audience, audiences)}`);
     }
-    const scheduledTime = (options.now ?? rememberedNow(localFolder(options.data)) ?? new Date()).toISOString();
-    // Loaded when needed, so that help and mistakes are answered at once.
-    const { LocalStack } = await import('../../local/stack.ts');
-    const stack = await LocalStack.up(stackOptions(options));
-    try {
-      // What was accepted belongs into the figures, even when the run that accepted it was killed.
-      if (stack.owner) stack.poll();
-      await stack.drain();
-      const event: DigestEvent = { audience, scheduledTime, ...(to === undefined ? { preview: true } : { to }) };
-      const mail = (await stack.functionFrom('functions/digest.ts').invoke(event)) as DigestResult;
-      const outbox = join(localFolder(options.data), 'outbox');
-      const [sent] = mail.deliveries;
-      // The local SES has written what was sent; a preview is only handed back.
-      const file = sent ? join(outbox, `${sent.tag}.eml`) : (options.out ?? join(outbox, `preview-${audience}.eml`));
-      if (mail.raw !== undefined) {
-        mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(file, Buffer.from(mail.raw, 'base64'));
-      }
-      if (options.json)
-        console.log(JSON.stringify({ subject: mail.subject, file: shown(file), text: mail.text }, null, 2));
-      else if (options.print) console.log(mail.text);
-      else console.log(`${mail.subject}\n${shown(file)}`);
-    } finally {
-      await stack.down();
+    const mail = await onDeployment(options, (deployment) => {
+      const scheduledTime = (options.now ?? deployment.today).toISOString();
+      return deployment.digest({ audience, scheduledTime, ...(to === undefined ? { preview: true } : { to }) });
+    });
+    const file = fileOf(mail, options);
+    if (file !== undefined && mail.raw !== undefined) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, Buffer.from(mail.raw, 'base64'));
     }
+    const { subject, text } = mail;
+    const path = file && shown(file);
+    if (options.json) console.log(JSON.stringify({ subject, file: path, text }, null, 2));
+    else console.log(options.print ? text : `${subject}\n${path ?? `sent to ${to}`}`);
   });
+
+/** Where the mail is. The local SES has written what was sent; a preview is only handed back. */
+const fileOf = ({ deliveries: [sent] }: DigestResult, options: DigestOptions): string | undefined => {
+  const isLocal = options.stack === undefined;
+  const outbox = isLocal ? join(localFolder(options.data), 'outbox') : '.';
+  if (sent === undefined) return options.out ?? join(outbox, `preview-${options.audience}.eml`);
+  return isLocal ? join(outbox, `${sent.tag}.eml`) : undefined;
+};

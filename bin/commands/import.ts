@@ -1,15 +1,23 @@
 import { closeSync, existsSync, openSync, rmSync, writeSync } from 'node:fs';
 import { Command } from 'commander';
-import type { Queue } from '../../aws/queue.ts';
 import { UsageError } from '../../core/errors.ts';
 import { parseColumnMap, type RowProblem, readRow } from '../../core/import/row.ts';
 import { compileMap } from '../../core/journey/map.ts';
 import type { Signal } from '../../core/signal.ts';
 import { type CsvFile, csvLine, openCsv } from '../../local/csv.ts';
+import { type Deployment, onDeployment } from './deployment.ts';
 import { Progress } from './progress.ts';
-import { findSource, type LocalCommandOptions, loadJourney, shown, stackOptions, withLocalOptions } from './shared.ts';
+import {
+  type DeploymentOptions,
+  findSource,
+  loadJourney,
+  sameOptions,
+  shown,
+  withLocalOptions,
+  withStackOption,
+} from './shared.ts';
 
-interface ImportOptions extends LocalCommandOptions {
+interface ImportOptions extends DeploymentOptions {
   readonly source: string;
   readonly map: string;
   readonly json?: true;
@@ -18,7 +26,7 @@ interface ImportOptions extends LocalCommandOptions {
 /** Ten requests to the queue at a time: enough to amortise, small enough that a kill loses little work. */
 const rowsPerSend = 100;
 
-export const importCommand = withLocalOptions(new Command('import'))
+export const importCommand = withStackOption(withLocalOptions(new Command('import')))
   .description('take real feedback from a CSV file through the queue; a second import counts nothing twice')
   .argument('<file>', 'CSV with a header line; comma, semicolon or tab; UTF-8 or Windows-1252')
   .requiredOption('--source <id>', 'the source the rows belong to')
@@ -41,26 +49,21 @@ name of the journey. Rows that cannot be counted go to FILE.rejected.csv with th
     const { timeZone } = journey.organisation;
     const { touchpoint } = compileMap(journey);
     const isTouchpoint = (name: string) => touchpoint(name) !== undefined;
-    // Loaded when needed, so that help and mistakes are answered at once.
-    const { Queue } = await import('../../aws/queue.ts');
-    const { LocalStack } = await import('../../local/stack.ts');
-    const stack = await LocalStack.up(stackOptions(options));
-    try {
-      if (stack.owner) stack.poll();
+    await onDeployment(options, async (deployment) => {
       const progress = new Progress();
       const counts = await queueRows(
         csv,
         new RejectedFile(`${file}.rejected.csv`, csv.columns),
         (row) => readRow(row, map, { source: source.id, timeZone, solicited: source.solicited, isTouchpoint }),
-        new Queue(stack.signalQueueUrl, stack.adminSdk),
+        deployment,
         progress,
       );
-      await stack.drain((waiting) => progress.tell(`${counts.queued} rows queued, ${waiting} still to be stored`));
+      await deployment.settle((waiting) =>
+        progress.tell(`${counts.queued} rows queued, ${waiting} still to be stored`),
+      );
       progress.end();
       report(counts, file, options);
-    } finally {
-      await stack.down();
-    }
+    });
   });
 
 interface Counts {
@@ -73,13 +76,13 @@ const queueRows = async (
   csv: CsvFile,
   rejected: RejectedFile,
   read: (row: Readonly<Record<string, string>>) => Signal | RowProblem,
-  queue: Queue,
+  deployment: Pick<Deployment, 'enqueue'>,
   progress: Progress,
 ): Promise<Counts> => {
   const counts: Counts = { queued: 0, rejected: 0 };
   let bodies: string[] = [];
   const flush = async () => {
-    await queue.send(bodies.map((body) => ({ body })));
+    await deployment.enqueue(bodies.map((body) => ({ body })));
     counts.queued += bodies.length;
     bodies = [];
     progress.tell(`${counts.queued} rows queued`);
@@ -125,11 +128,17 @@ class RejectedFile {
   }
 }
 
-const report = ({ queued, rejected }: Counts, file: string, { json }: ImportOptions): void => {
+const report = ({ queued, rejected }: Counts, file: string, options: ImportOptions): void => {
   const rejectedFile = rejected > 0 ? `${file}.rejected.csv` : undefined;
-  if (json) console.log(JSON.stringify({ imported: queued, rejected, rejectedFile }));
-  else {
-    console.log(`${queued} rows imported; those that were stored before are counted once.`);
-    if (rejectedFile) console.log(`${rejected} rows rejected: ${shown(rejectedFile)} says why, line by line.`);
+  const isQueued = options.stack !== undefined;
+  if (options.json) {
+    console.log(JSON.stringify({ [isQueued ? 'queued' : 'imported']: queued, rejected, rejectedFile }));
+    return;
   }
+  console.log(
+    isQueued
+      ? `${queued} rows queued; the stack stores them now, and counts those it had before once. How far it is: npx listening-path status${sameOptions(options)}`
+      : `${queued} rows imported; those that were stored before are counted once.`,
+  );
+  if (rejectedFile) console.log(`${rejected} rows rejected: ${shown(rejectedFile)} says why, line by line.`);
 };

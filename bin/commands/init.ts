@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
-import { channels } from '../../core/channels/registry.ts';
+import { knownChannels } from '../../core/channels/registry.ts';
 import { InvalidJourney, ListeningPathError, UsageError } from '../../core/errors.ts';
 import { readJourney } from '../../core/journey/read.ts';
 import { shellWord } from '../../local/shell-word.ts';
@@ -44,7 +44,7 @@ export const initCommand = new Command('init')
       schema: /^\.\.?\//.test(schema) ? schema : `./${schema}`,
     });
     // A name nobody thought of must not become a file that `check` refuses.
-    const read = readJourney(text, { fileName: file, channels: Object.keys(channels) });
+    const read = readJourney(text, { fileName: file, ...knownChannels });
     if (!read.ok) throw new InvalidJourney(read.problems);
     if (options.print) process.stdout.write(text);
     else {

@@ -2,11 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, parse, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, Option } from 'commander';
-import { channels } from '../../core/channels/registry.ts';
+import { knownChannels } from '../../core/channels/registry.ts';
 import { InvalidJourney, UsageError } from '../../core/errors.ts';
 import { suggest } from '../../core/journey/problems.ts';
 import { readJourney } from '../../core/journey/read.ts';
 import type { Journey, Source } from '../../core/journey/schema.ts';
+import { shellWord } from '../../local/shell-word.ts';
 import type { LocalOptions } from '../../local/stack.ts';
 
 /** The project's own folder: sources, stack, engines. */
@@ -29,11 +30,13 @@ export const dataOption = () =>
 export const settleDataFolder = (command: Command): void => {
   const hasOption = command.options.some((option) => option.attributeName() === 'data');
   if (!hasOption || command.getOptionValue('data') !== undefined) return;
-  const journey: string = command.getOptionValue('journey');
-  const isDefault = resolve(journey) === resolve(defaultJourney);
-  const folder = isDefault ? '.local' : join('.local', 'journeys', parse(journey).name);
-  command.setOptionValueWithSource('data', folder, 'implied');
+  command.setOptionValueWithSource('data', usualData(command.getOptionValue('journey')), 'implied');
 };
+
+const isDefault = (journey: string): boolean => resolve(journey) === resolve(defaultJourney);
+
+const usualData = (journey: string): string =>
+  isDefault(journey) ? '.local' : join('.local', 'journeys', parse(journey).name);
 
 /** What every command that brings the local stack up, or joins it, is told. */
 export interface LocalCommandOptions {
@@ -48,6 +51,32 @@ export const withLocalOptions = (command: Command): Command =>
     .addOption(journeyOption())
     .addOption(dataOption())
     .option('--dynamodb-endpoint <url>', "another server of DynamoDB's API instead of the embedded one");
+
+/** What every command that works on data is told: on the local run's, or on a deployed stack's. */
+export interface DeploymentOptions extends LocalCommandOptions {
+  readonly stack?: string;
+}
+
+/** Adds the option that turns from the local run to a deployed stack. */
+export const withStackOption = (command: Command): Command =>
+  command.addOption(
+    new Option(
+      '--stack <name>',
+      'work on this deployed stack instead of the local run; needs AWS credentials',
+    ).conflicts(['data', 'dynamodbEndpoint']),
+  );
+
+/** Those options as somebody has to type them again to mean the same place, with a space before each. */
+export const sameOptions = ({ journey, data, stack }: DeploymentOptions): string => {
+  const isUsualData = data === usualData(journey);
+  return [
+    ...(isDefault(journey) ? [] : ['--journey', shellWord(journey)]),
+    ...(stack === undefined ? [] : ['--stack', shellWord(stack)]),
+    ...(stack === undefined && !isUsualData ? ['--data', shellWord(data)] : []),
+  ]
+    .map((word) => ` ${word}`)
+    .join('');
+};
 
 /** Those options as the local stack takes them. */
 export const stackOptions = ({ journey, data, dynamodbEndpoint }: LocalCommandOptions): LocalOptions => ({
@@ -85,17 +114,20 @@ export const readText = (file: string): string => readBytes(file).toString('utf8
  * @throws {InvalidJourney} with every problem it has
  */
 export const loadJourney = (file: string): Journey => {
-  const read = readJourney(readText(file), { fileName: file, channels: Object.keys(channels) });
+  const read = readJourney(readText(file), { fileName: file, ...knownChannels });
   if (!read.ok) throw new InvalidJourney(read.problems);
   return read.journey;
 };
 
-/** @throws {UsageError} with what the journey has instead */
-export const findSource = (journey: Journey, id: string): Source => {
+/**
+ * @param where the option or command the id was given to
+ * @throws {UsageError} with what the journey has instead
+ */
+export const findSource = (journey: Journey, id: string, where = '--source'): Source => {
   const source = journey.sources.find((one) => one.id === id);
   if (source) return source;
   const ids = journey.sources.map((one) => one.id);
-  throw new UsageError(`--source: the journey has no source "${id}"; ${suggest(id, ids)}`);
+  throw new UsageError(`${where}: the journey has no source "${id}"; ${suggest(id, ids)}`);
 };
 
 /** A moment given on the command line, in any ISO form; a date alone is its last second. */

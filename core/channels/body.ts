@@ -1,24 +1,23 @@
 import * as z from 'zod/mini';
 import { MalformedBody } from '../errors.ts';
-import { Instant } from '../signal.ts';
 
 /** From bytes to checked values. Errors carry no `cause`: the original would quote the customer's words in our logs. */
 
-const toUtc = (text: string): string => {
+/** Our UTC instant. Years of more than four digits would not sort as text. */
+const utc = z.transform((text: string, payload) => {
   const ms = Date.parse(text);
-  return Number.isNaN(ms) ? '' : new Date(ms).toISOString();
-};
+  const instant = Number.isNaN(ms) ? '' : new Date(ms).toISOString();
+  if (instant.length !== 24) payload.issues.push({ code: 'invalid_format', format: 'datetime', input: text });
+  return instant;
+});
 
 /** A vendor's time with any offset, read as our UTC instant. Without an offset it would be a guess, so it is refused. */
-export const Time = z.pipe(z.pipe(z.iso.datetime({ offset: true }), z.transform(toUtc)), Instant);
+export const Time = z.pipe(z.iso.datetime({ offset: true }), utc);
 
 /** The time of mail headers, as Twilio writes it: `Mon, 02 Mar 2026 09:35:00 +0000`. */
 export const MailTime = z.pipe(
-  z.pipe(
-    z.string().check(z.regex(/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}$/)),
-    z.transform(toUtc),
-  ),
-  Instant,
+  z.string().check(z.regex(/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}$/)),
+  utc,
 );
 
 /** A vendor's id: text, or a number that {@link parseJson} kept every digit of. */
@@ -35,24 +34,48 @@ export const maybe = <S extends z.ZodMiniType>(schema: S) => z.catch(z.optional(
 /** @returns the UTC instant, or nothing when the value is not a full time */
 export const instantOf = (value: unknown): string | undefined => z.safeParse(Time, value).data;
 
+/** No tool nests deeper. Beyond some thousands our own reading and writing would exhaust the stack. */
+const depthMax = 1_000;
+
+/** How deep a text would nest if it were JSON. */
+const depthOf = (text: string): number => {
+  let [depth, deepest] = [0, 0];
+  let isString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '"') isString = !isString;
+    else if (isString) at += character === '\\' ? 1 : 0;
+    else if (character === '[' || character === '{') deepest = Math.max(deepest, ++depth);
+    else if (character === ']' || character === '}') depth -= 1;
+  }
+  return deepest;
+};
+
+// What is before and after makes it a whole number; only strings may hold the same by chance.
+const longInteger = /(?<![^:,[\s])-?[1-9]\d{15,}(?![^,\]}\s])/;
+const stringOrLongInteger = new RegExp(String.raw`"[^"\\]*(?:\\.[^"\\]*)*"|${longInteger.source}`, 'g');
+
+const quoteLong = (token: string): string =>
+  token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`;
+
 /**
  * JSON as it was meant: integers beyond 2^53 come back as text, because `JSON.parse` would round an id into another's.
  *
- * @throws {MalformedBody} on anything but JSON, nesting too deep for the stack included
+ * They are put in quotes beforehand, where there are any: asking for the source of every value, as `JSON.parse` could,
+ * takes five times as long.
+ *
+ * @throws {MalformedBody} on anything but JSON, and on nesting too deep
  */
 export const parseJson = (body: Buffer, where: string): unknown => {
+  const text = body.toString('utf8');
   try {
-    return JSON.parse(body.toString('utf8'), keepDigits);
+    if (text.length > 2 * depthMax && depthOf(text) > depthMax) throw new RangeError('nested too deep');
+    const value = JSON.parse(text);
+    return longInteger.test(text) ? JSON.parse(text.replaceAll(stringOrLongInteger, quoteLong)) : value;
   } catch {
     throw new MalformedBody(`${where}: must be JSON`);
   }
 };
-
-// The third argument is newer than TypeScript's own description of JSON.parse; Node has it since 21.
-const keepDigits = (_key: string, value: unknown, context?: { readonly source?: string }): unknown =>
-  typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? '')
-    ? context?.source
-    : value;
 
 /** @throws {MalformedBody} naming the first failing path */
 export const check = <S extends z.ZodMiniType>(schema: S, value: unknown, where: string): z.infer<S> => {

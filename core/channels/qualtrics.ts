@@ -139,6 +139,9 @@ export const qualtrics: WebhookChannel = {
   read({ body }, source) {
     const { form, message } = formOf(body);
     const event = message === null ? Object.fromEntries(form) : parseJson(Buffer.from(message), 'qualtrics');
+    if (message === null && !form.has('Topic') && !form.has('SurveyID')) {
+      throw new MalformedBody('qualtrics: must be a form with Topic or SurveyID');
+    }
     // Events of surveys and contacts name no response.
     if (at(event, 'ResponseID') === undefined) return nothing;
     const { SurveyID: surveyId, ResponseID: responseId } = check(Event, event, 'qualtrics');

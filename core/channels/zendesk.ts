@@ -35,11 +35,18 @@ const TicketEvent = z.object({
 });
 type TicketEvent = z.infer<typeof TicketEvent>;
 
+/**
+ * A placeholder's time has no seconds: `2013-12-12T05:35Z`.
+ * https://support.zendesk.com/hc/en-us/articles/4408886858138
+ */
+const withSeconds = (value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(/^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})(?=Z|[+-])/, '$1:00') : value;
+
 /** The body of a trigger is ours to define: docs give it with the placeholders to paste. */
 const Trigger = z.object({
   account_id: maybe(Id),
   ticket_id: Id,
-  updated_at: Time,
+  updated_at: z.pipe(z.transform(withSeconds), Time),
   requester_id: maybe(Id),
   requester_email: maybe(z.string()),
   locale: maybe(z.string()),

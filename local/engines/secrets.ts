@@ -1,10 +1,32 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHmac, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { DeploymentSecret } from '../../core/secrets.ts';
 import { type Answer, type Call, notKnown, ok } from './engine.ts';
 
-/** A secret any of our channels can use: `whsec_` and base64 is Standard Webhooks' format, plain text to the others. */
-const newSecret = (): string => `whsec_${randomBytes(24).toString('base64')}`;
+/**
+ * The secret a source has here until it is given one: `whsec_` and base64 is Standard Webhooks' format, plain text to
+ * the others. Made of the one key, so that it can be told from one that a tool made.
+ */
+const madeSecret = (customerKey: string, source: string): string => {
+  const digest = createHmac('sha256', customerKey).update(`local secret of ${source}`).digest();
+  return `whsec_${digest.subarray(0, 24).toString('base64')}`;
+};
+
+/** Whether a source's secret was made here, and so is none its tool can know of unless it was pasted there. */
+export const isMadeHere = ({ customerKey, sources }: DeploymentSecret, source: string): boolean =>
+  sources[source]?.[0] === madeSecret(customerKey, source);
+
+/** Writes the file for its owner alone. A kill leaves the old file or the new one, never half of one. */
+const keep = (file: string, text: string): void => {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const draft = `${file}.new`;
+  writeFileSync(draft, text, { mode: 0o600 });
+  renameSync(draft, file);
+};
+
+export const keepSecrets = (file: string, secret: DeploymentSecret): void =>
+  keep(file, `${JSON.stringify(secret, null, 2)}\n`);
 
 /**
  * The one secret, in a file only its owner may read. Every source gets a secret of its own the first time it is seen;
@@ -15,16 +37,22 @@ export const openSecrets = (file: string, sourceIds: readonly string[]): Deploym
     ? JSON.parse(readFileSync(file, 'utf8'))
     : { customerKey: randomBytes(24).toString('base64'), sources: {} };
   const missing = sourceIds.filter((id) => held.sources[id] === undefined);
-  for (const id of missing) held.sources[id] = [newSecret()];
-  if (missing.length > 0 || !existsSync(file))
-    writeFileSync(file, `${JSON.stringify(held, null, 2)}\n`, { mode: 0o600 });
+  for (const id of missing) held.sources[id] = [madeSecret(held.customerKey, id)];
+  if (missing.length > 0 || !existsSync(file)) keepSecrets(file, held);
   return held;
 };
 
 /** Secrets Manager, answering from the file as it is now, so that an edited secret works without a restart. */
 export const secretsEngine =
   (file: string) =>
-  async ({ operation, input }: Call): Promise<Answer> =>
-    operation === 'GetSecretValue'
-      ? ok({ ARN: input.SecretId, SecretString: readFileSync(file, 'utf8') })
-      : notKnown('Secrets Manager', operation);
+  async ({ operation, input }: Call): Promise<Answer> => {
+    switch (operation) {
+      case 'GetSecretValue':
+        return ok({ ARN: input.SecretId, SecretString: readFileSync(file, 'utf8') });
+      case 'PutSecretValue':
+        keep(file, input.SecretString);
+        return ok({ ARN: input.SecretId });
+      default:
+        return notKnown('Secrets Manager', operation);
+    }
+  };

@@ -12,10 +12,18 @@ export interface Command {
   readonly ended: Promise<number | null>;
 }
 
+interface Circumstances {
+  readonly cwd?: string;
+  readonly input?: string;
+  /** Beside the variables there are; undefined takes one away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
 /** Starts `listening-path` as a process of its own, as a shell would. */
-export const listeningPath = (words: readonly string[], options: { cwd?: string; input?: string } = {}): Command => {
+export const listeningPath = (words: readonly string[], options: Circumstances = {}): Command => {
   const child = spawn(process.execPath, [join(root, 'bin/listening-path.ts'), ...words], {
     cwd: options.cwd ?? root,
+    env: { ...process.env, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   child.stdin?.end(options.input ?? '');
@@ -43,7 +51,7 @@ export const listeningPath = (words: readonly string[], options: { cwd?: string;
 };
 
 /** Runs a command to its end. */
-export const run = async (words: readonly string[], options: { cwd?: string; input?: string } = {}) => {
+export const run = async (words: readonly string[], options: Circumstances = {}) => {
   const command = listeningPath(words, options);
   return { code: await command.ended, output: command.output() };
 };

@@ -22,11 +22,11 @@ export const exampleByChannel: ReadonlyMap<string, Example> = new Map(
 );
 
 const documented: readonly [RegExp, string][] = [
-  [/^\/v3\/surveys\/\d+\/responses\/\d+\/details/, 'surveymonkey-response.json'],
-  [/^\/API\/v3\/surveys\/SV_\w+\/responses\/R_\w+/, 'qualtrics-response.json'],
-  [/^\/crm\/v3\/objects\/contacts\//, 'hubspot-contact-response.json'],
-  [/^\/crm\/v3\/objects\/deals\//, 'hubspot-deal-response.json'],
-  [/^\/crm\/v3\/objects\/tickets\//, 'hubspot-ticket-response.json'],
+  [/^\/v3\/surveys\/\d+\/responses\/\d+\/details/, 'api/surveymonkey.json'],
+  [/^\/API\/v3\/surveys\/SV_\w+\/responses\/R_\w+/, 'api/qualtrics.json'],
+  [/^\/crm\/v3\/objects\/contacts\//, 'api/hubspot-contact.json'],
+  [/^\/crm\/v3\/objects\/deals\//, 'api/hubspot-deal.json'],
+  [/^\/crm\/v3\/objects\/tickets\//, 'api/hubspot-ticket.json'],
 ];
 
 export interface StandIn {

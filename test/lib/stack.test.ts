@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { outputNames } from '../../aws/deployment.ts';
 import { scheduleExpression } from '../../core/digest/schedule.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { sampleJourney, stackOf } from './stack.ts';
@@ -67,7 +68,11 @@ describe('the functions', () => {
 describe('the public address', () => {
   it('has a door for webhooks and one for unsubscribe links, each with its own function', () => {
     const routes = propertiesOf('AWS::ApiGatewayV2::Route');
-    expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual(['ANY /hooks/{source}', 'ANY /unsubscribe/{token}']);
+    expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual([
+      'ANY /hooks/{source}',
+      'ANY /hooks/{source}/{token}',
+      'ANY /unsubscribe/{token}',
+    ]);
     expect(new Set(routes.map(({ Target }) => JSON.stringify(Target))).size).toBe(2);
     template.resourceCountIs('AWS::ApiGatewayV2::Api', 1);
   });
@@ -221,9 +226,11 @@ describe('the stack', () => {
     template.hasResource('AWS::SecretsManager::Secret', { DeletionPolicy: 'Retain' });
   });
 
-  it('prints the secret and the address of every source', () => {
-    const addresses = Object.values(template.findOutputs('*')).map(({ Value }) => JSON.stringify(Value));
-    expect(addresses).toHaveLength(journey.sources.length + 1);
+  it('prints what the command line finds it by, and the address of every source', () => {
+    const outputs = template.findOutputs('*');
+    expect(Object.keys(outputs)).toEqual(expect.arrayContaining([...outputNames]));
+    const addresses = Object.values(outputs).map(({ Value }) => JSON.stringify(Value));
+    expect(addresses).toHaveLength(journey.sources.length + outputNames.length);
     for (const { id } of journey.sources) {
       expect(
         addresses.filter((address) => address.includes(`"/hooks/${id}"`)),

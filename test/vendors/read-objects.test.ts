@@ -5,7 +5,8 @@ import { hubspot } from '../../core/channels/hubspot.ts';
 import { qualtrics } from '../../core/channels/qualtrics.ts';
 import { surveymonkey } from '../../core/channels/surveymonkey.ts';
 import type { ToolApi } from '../../core/channels/thin.ts';
-import { type ObjectRequest, readObjects } from '../../vendors/read-objects.ts';
+import type { ObjectCall } from '../../core/enrich.ts';
+import { readObjects } from '../../vendors/read-objects.ts';
 import { fixture } from '../core/channels/fixture.ts';
 
 type Turn = (response: ServerResponse) => void;
@@ -48,13 +49,13 @@ const status =
 const hang: Turn = () => undefined;
 const reset: Turn = (response) => response.socket?.destroy();
 
-const request = (api: ToolApi | undefined, thin: Record<string, string>, source = 'crm'): ObjectRequest => {
+const request = (api: ToolApi | undefined, thin: Record<string, string>, source = 'crm'): ObjectCall => {
   if (api === undefined) throw new Error('the channel has no API');
   return { thin: { source, thin }, api, address, token: 'pat-1' };
 };
 let last = 0;
 /** A contact of its own, about which the stand-in answers as told. */
-const contact = (...script: Turn[]): ObjectRequest & { readonly id: string } => {
+const contact = (...script: Turn[]): ObjectCall & { readonly id: string } => {
   last += 1;
   const id = `7000${last}`;
   scripts.set(id, script);
@@ -72,7 +73,7 @@ const gone = (reason: string) => ({ kind: 'gone', reason: `crm: the tool's API $
 
 describe('readObjects', () => {
   it('reads what every tool documents, in the order it was asked', async () => {
-    const answers = ['hubspot-contact', 'surveymonkey', 'qualtrics'].map((name) => fixture(`${name}-response.json`));
+    const answers = ['hubspot-contact', 'surveymonkey', 'qualtrics'].map((name) => fixture(`api/${name}.json`));
     const [hs = '', sm = '', qx = ''] = answers;
     scripts.set('550012', [(response) => setTimeout(() => json(hs)(response), 50)]);
     scripts.set('114900231', [json(sm)]);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
 
-/** A payload of test/fixtures/channels, byte for byte. */
+/** A payload of payloads/, byte for byte. */
 export const fixture = (name: string): Buffer =>
-  readFileSync(new URL(`../../fixtures/channels/${name}`, import.meta.url));
+  readFileSync(new URL(`../../../payloads/${name}`, import.meta.url));

@@ -9,7 +9,7 @@ const { source, good, secret, signedAtMs } = exampleOf('hubspot');
 const read = (...events: unknown[]) =>
   hubspot.read(requestOf({ headers: {}, body: Buffer.from(JSON.stringify(events)) }, signedAtMs), source);
 const [deal, contact, ticket] = JSON.parse(fixture('hubspot.json').toString());
-const answerOf = (type: string) => JSON.parse(fixture(`hubspot-${type}-response.json`).toString());
+const answerOf = (type: string) => JSON.parse(fixture(`api/hubspot-${type}.json`).toString());
 const { api } = hubspot;
 if (api === undefined) throw new Error('hubspot has an API');
 const at = '2026-03-02T09:33:21.500Z';

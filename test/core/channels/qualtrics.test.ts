@@ -10,7 +10,7 @@ const unsigned = exampleOf('qualtrics unsigned').good;
 const { api } = qualtrics;
 if (api === undefined) throw new Error('qualtrics has an API');
 const thin = { surveyId: 'SV_3xQm1ZkP0aTbLcd', responseId: 'R_2dK8fYpWn5sHvTq' };
-const { result } = JSON.parse(fixture('qualtrics-response.json').toString());
+const { result } = JSON.parse(fixture('api/qualtrics.json').toString());
 const read = (values: object = {}, questions: Source['questions'] = source.questions) =>
   api.read(thin, { result: { ...result, values: { ...result.values, ...values } } }, { ...source, questions });
 const verify = (fields: Record<string, string>, secrets = [secret]) => {

@@ -9,7 +9,7 @@ const { source, good, signedAtMs } = exampleOf('surveymonkey');
 const { api } = surveymonkey;
 if (api === undefined) throw new Error('surveymonkey has an API');
 const thin = { surveyId: '511200417', responseId: '114900231', at: '2026-03-02T09:21:31.182Z' };
-const details = JSON.parse(fixture('surveymonkey-response.json').toString());
+const details = JSON.parse(fixture('api/surveymonkey.json').toString());
 const read = (change: object = {}, questions: Source['questions'] = source.questions) =>
   api.read(thin, { ...details, ...change }, { ...source, questions });
 const given = (...answers: object[]) => ({ pages: [{ questions: [{ id: '7', answers }] }] });

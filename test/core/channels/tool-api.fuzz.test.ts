@@ -22,7 +22,7 @@ describe.each<[string, string, Thin['thin']]>([
   ['qualtrics', 'qualtrics', { surveyId: 'SV_1', responseId: 'R_2' }],
 ])('%s: %s', (channel, name, thin) => {
   const { source, channel: tool } = exampleOf(channel);
-  const answer = fixture(`${name}-response.json`);
+  const answer = fixture(`api/${name}.json`);
 
   it(
     'reads any answer into what the table can keep, or throws its named error',

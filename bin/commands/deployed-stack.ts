@@ -1,0 +1,47 @@
+import type { Sdk } from '../../aws/clients.ts';
+import { countQueues, explainAws, findDeployment, invoke, type Outputs } from '../../aws/deployment.ts';
+import { Queue } from '../../aws/queue.ts';
+import { readSecret, writeSecret } from '../../aws/secrets.ts';
+import { Table } from '../../aws/table.ts';
+import type { DigestResult } from '../../functions/digest.ts';
+import { Standing } from '../../local/desk/standing.ts';
+import type { Deployment, DeploymentStatus } from './deployment.ts';
+import { type DeploymentOptions, loadJourney } from './shared.ts';
+
+const statusOf = async (outputs: Outputs, journeyFile: string, sdk: Sdk): Promise<DeploymentStatus> => {
+  const standing = new Standing({
+    queue: () => countQueues(outputs, sdk),
+    table: new Table(outputs.TableName, sdk),
+    sources: loadJourney(journeyFile).sources,
+    apiUrl: outputs.ApiUrl,
+    now: () => new Date(),
+  });
+  const { received: _received, repeated: _repeated, ...known } = await standing.read();
+  return known;
+};
+
+/** Does a command's work on a stack that is deployed on AWS. */
+export const onDeployedStack = async <Result>(
+  { stack, journey }: Pick<DeploymentOptions, 'journey'> & { readonly stack: string },
+  work: (deployment: Deployment) => Promise<Result>,
+  sdk: Sdk = {},
+): Promise<Result> => {
+  try {
+    const outputs = await findDeployment(stack, sdk);
+    const { ApiUrl: apiUrl, QueueUrl, SecretArn, DigestFunction, hooks } = outputs;
+    const queue = new Queue(QueueUrl, sdk);
+    return await work({
+      apiUrl,
+      today: new Date(),
+      answers: (source) => hooks.includes(`${apiUrl}/hooks/${source}`),
+      readSecret: () => readSecret(SecretArn, sdk),
+      writeSecret: (secret) => writeSecret(SecretArn, secret, sdk),
+      standing: async () => ({ run: 'deployed', status: await statusOf(outputs, journey, sdk) }),
+      enqueue: (messages) => queue.send(messages),
+      settle: async () => {},
+      digest: async (event) => (await invoke(DigestFunction, event, sdk)) as DigestResult,
+    });
+  } catch (error) {
+    throw explainAws(error, stack);
+  }
+};

@@ -1,0 +1,40 @@
+import type { Message } from '../../aws/queue.ts';
+import type { DeploymentSecret } from '../../core/secrets.ts';
+import type { PipelineStatus } from '../../core/status.ts';
+import type { DigestEvent, DigestResult } from '../../functions/digest.ts';
+import { onLocalRun } from './local-run.ts';
+import type { DeploymentOptions } from './shared.ts';
+
+/** How the pipeline stands. A deployed one does not know how many messages its queue ever took. */
+export type DeploymentStatus = Omit<PipelineStatus, 'received' | 'repeated'> & Partial<PipelineStatus>;
+
+/** The stack a command works on: that of this machine, or a deployed one. */
+export interface Deployment {
+  /** Where webhooks are answered, without a slash at the end. */
+  readonly apiUrl: string;
+  /** What today is there: the sample has a day of its own. */
+  readonly today: Date;
+  /** Whether a source's address is answered: what is deployed may be older than the journey's file. */
+  answers(source: string): boolean;
+  readSecret(): Promise<DeploymentSecret>;
+  writeSecret(secret: DeploymentSecret): Promise<void>;
+  /** How it stands: the local run may be up, down with what it kept, or never have been started. */
+  standing(): Promise<{ readonly run: 'up' | 'down' | 'never' | 'deployed'; readonly status?: DeploymentStatus }>;
+  /** Puts signals on their way to be stored. */
+  enqueue(messages: readonly Message[]): Promise<void>;
+  /** Waits until they are stored, where that is this machine's work; a deployed stack goes on by itself. */
+  settle(tell: (waiting: number) => void): Promise<void>;
+  digest(event: DigestEvent): Promise<DigestResult>;
+}
+
+/** Does a command's work on the stack its options name, and ends what it had to start for it. */
+export const onDeployment = async <Result>(
+  options: DeploymentOptions,
+  work: (deployment: Deployment) => Promise<Result>,
+): Promise<Result> => {
+  const { stack } = options;
+  if (stack === undefined) return onLocalRun(options, work);
+  // Loaded when needed, so that help and mistakes are answered at once.
+  const { onDeployedStack } = await import('./deployed-stack.ts');
+  return onDeployedStack({ ...options, stack }, work);
+};

@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Queue } from '../../aws/queue.ts';
+import type { DigestResult } from '../../functions/digest.ts';
+import { keepSecrets, openSecrets } from '../../local/engines/secrets.ts';
+import { rememberedNow } from '../../local/sample-file.ts';
+import type { LocalOptions, LocalStack } from '../../local/stack.ts';
+import type { Deployment } from './deployment.ts';
+import { type LocalCommandOptions, loadJourney, localFolder, stackOptions } from './shared.ts';
+
+/** Where the last run answered, so that the addresses of one that is down are those it will have again. */
+const lastUrl = (dataFolder: string): string | undefined => {
+  const file = join(dataFolder, 'run.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).apiUrl : undefined;
+};
+
+/** Does a command's work on this machine's stack. It is brought up, or joined, only when the work needs more than files. */
+export const onLocalRun = async <Result>(
+  options: LocalCommandOptions,
+  work: (deployment: Deployment) => Promise<Result>,
+): Promise<Result> => {
+  const dataFolder = localFolder(options.data);
+  const secrets = join(dataFolder, 'secrets.json');
+  const usual = stackOptions(options);
+  const apiUrl = lastUrl(dataFolder) ?? `http://127.0.0.1:${usual.port}`;
+  const today = rememberedNow(dataFolder) ?? new Date();
+  let stack: LocalStack | undefined;
+  let queue: Queue | undefined;
+
+  const up = async (how: Partial<LocalOptions> = {}): Promise<LocalStack> => {
+    if (stack) return stack;
+    // Loaded when needed, so that help and mistakes are answered at once.
+    const { LocalStack } = await import('../../local/stack.ts');
+    stack = await LocalStack.up({ ...usual, port: Number(new URL(apiUrl).port), ...how });
+    if (stack.owner && !how.onlyLook) stack.poll();
+    return stack;
+  };
+
+  try {
+    return await work({
+      apiUrl,
+      today,
+      answers: () => true,
+      readSecret: async () =>
+        openSecrets(
+          secrets,
+          loadJourney(options.journey).sources.map(({ id }) => id),
+        ),
+      writeSecret: async (secret) => keepSecrets(secrets, secret),
+      standing: async () => {
+        if (!existsSync(join(dataFolder, 'queue.sqlite'))) return { run: 'never' };
+        const looked = await up({ onlyLook: true });
+        return { run: looked.owner ? 'down' : 'up', status: await looked.standing(() => today).read() };
+      },
+      enqueue: async (messages) => {
+        const { signalQueueUrl, adminSdk } = await up();
+        const { Queue } = await import('../../aws/queue.ts');
+        queue ??= new Queue(signalQueueUrl, adminSdk);
+        await queue.send(messages);
+      },
+      settle: async (tell) => (await up()).drain(tell),
+      digest: async (event) => {
+        const running = await up();
+        // What was accepted belongs into the figures, even when the run that accepted it was killed.
+        await running.drain();
+        return (await running.functionFrom('functions/digest.ts').invoke(event)) as DigestResult;
+      },
+    });
+  } finally {
+    await stack?.down();
+  }
+};

@@ -1,0 +1,156 @@
+import { type Channel, isWebhook } from '../core/channels/channel.ts';
+import { secretHeader } from '../core/channels/path-token.ts';
+import { channels } from '../core/channels/registry.ts';
+import { extras } from './channel-extras.ts';
+
+const introduction = `<!-- \`npm run channels\` writes this file from the guides in core/channels/. -->
+
+# Connect your tools
+
+Each tool below is read by one file in [core/channels](../core/channels). To connect one:
+
+1. Give it a source in \`journey.yaml\`:
+
+   \`\`\`yaml
+   sources:
+     - id: joining-survey              # becomes its address: /hooks/joining-survey
+       channel: typeform               # one of those below
+       medium: web                     # where the customer was, when the tool does not say
+       defaultTouchpoint: checkout     # where it belongs, when neither the tool nor \`routing\` says
+       questions: { q1: nps, why: text }
+   \`\`\`
+
+2. \`npx listening-path check\`, then deploy (\`npx cdk deploy\`) or start (\`npm start\`) it.
+3. \`npx listening-path sources joining-survey\` says its address, the steps in the tool, and what it still lacks.
+4. \`npx listening-path secret joining-survey set\` gives it its secret.
+5. Send something from the tool, and look whether it came: \`npx listening-path status\`.
+
+\`--stack NAME\` turns every command from the local run to a deployed stack, usually \`--stack ListeningPath\`; its AWS
+account and region are those of AWS_PROFILE and AWS_REGION.
+
+A tool on the internet cannot reach the local run, but through a tunnel. \`send FILE --source joining-survey\` signs and
+posts a body as the tool would.
+
+## The address
+
+A source is answered at \`/hooks/SOURCE\` and accepts what is signed with its secret; anything else gets 401. Without a
+secret it answers 503, so that the tool keeps its events and sends them again. \`active: false\` switches a source off:
+it answers as always and keeps nothing, because many tools disable a webhook for good when they are refused.
+
+Some tools cannot sign. Their proof is the end of the address, \`/hooks/SOURCE/TOKEN\`, made from the secret, so that
+the address alone does not tell it; treat it as a password all the same. Where such a tool can send a header of your
+choosing, \`${secretHeader}\` carries the secret itself, and both are needed.
+
+## The secret
+
+    npx listening-path secret SOURCE set                # asks for it unseen, or makes one where it is ours to choose
+    npx listening-path secret SOURCE set < file         # or reads it
+    npx listening-path secret SOURCE show --reveal      # all there is to paste into the tool
+
+A secret of your own has 128 bits or more: at least 22 random characters. To change one without losing an event:
+
+1. \`secret SOURCE rotate\` makes the new one the current one, and still accepts the one before. So does a new address.
+2. Put the new one into the tool.
+3. Once its signals come, and nothing sent before can come again (tools try again for hours, some for three days),
+   \`secret SOURCE rotate --finish\` drops the old one.
+
+A third is never kept. Every change works within half a minute, and without a deployment.
+
+Some events only name an object, which is then read from the tool's API. That needs a token:
+\`secret SOURCE set --api-token\`. Where each account has an API of its own, \`api:\` of the source says its address.
+
+## The question map
+
+A survey tool does not say which question is the NPS. \`questions\` of the source does: a key of the tool, and what its
+answer is. Keys that are not in it are not read. What a key is in a tool stands in its section.
+
+| role | the answer is |
+|---|---|
+| \`nps\` | 0 to 10, how likely they are to recommend you |
+| \`csat\` | 1 to 5, how satisfied they are |
+| \`ces\` | 1 to 7, how easy it was |
+| \`rating\` | 1 to 5 stars |
+| \`text\` | what they wrote |
+| \`touchpoint\` | the id or a name of a touchpoint, or one of its former ids |
+| \`language\` | the language they wrote in, such as \`es\` |
+| \`customer\`, \`email\`, \`phone\` | who they are: your own id, an address, a number |
+| \`attribute\` | anything to route or to compare by, such as a plan or a region |
+
+An answer outside its scale is kept as an attribute and counts as no score: five stars never become an NPS.
+
+## The tools
+`;
+
+const bullets = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');
+
+const sentence = (words: string): string => `${words[0]?.toUpperCase()}${words.slice(1)}.`;
+
+/** Pipes would end a cell of a table. */
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
+const kindsOf = ({ guide }: Channel): string =>
+  [...new Set(guide.brings.flatMap((line) => line.split(':')[0]?.split(/, | and /) ?? []))].join(', ');
+
+/** The first example of a question map in a guide's words, as the source would have it. */
+export const exampleOf = ({ guide }: Channel): string | undefined => /\{ [^}]* \}/.exec(guide.questionKeys ?? '')?.[0];
+
+const secretOf = (channel: Channel): string => {
+  const { secret, pathToken, verifyToken } = channel.guide;
+  if (!isWebhook(channel)) return 'None: a rule of EventBridge, which is deployed with the stack, brings its events.';
+  const words = [
+    secret.from === 'tool' ? `The tool makes it: ${secret.where}.` : `Yours, and put here: ${secret.where}.`,
+    ...(pathToken === 'always' ? ['The tool cannot sign, so its address ends in a token.'] : []),
+    ...(pathToken === 'unsigned' ? ['An account that signs nothing uses the address that ends in a token.'] : []),
+    ...(verifyToken === undefined
+      ? []
+      : [`What the tool calls “${verifyToken}” is made from it: \`secret SOURCE show\`.`]),
+  ];
+  return words.join(' ');
+};
+
+const questionsOf = (channel: Channel): string[] => {
+  const { questions, questionKeys } = channel.guide;
+  if (questions === 'none') return [];
+  const need = questions === 'needed' ? 'Needed: without one nothing is read.' : 'Optional.';
+  const keys = questionKeys === undefined ? '' : ` Keys are ${questionKeys}.`;
+  const example = exampleOf(channel);
+  const snippet = example === undefined ? [] : [`\`\`\`yaml\nquestions: ${example}\n\`\`\``];
+  return [`**Question map.** ${need}${keys}`, ...snippet];
+};
+
+const sectionOf = (name: string, channel: Channel): string => {
+  const { guide } = channel;
+  const steps = guide.steps.map((step, index) => `${index + 1}. ${step.replaceAll('{url}', 'the address')}`);
+  return [
+    `<a id="${name}"></a>`,
+    `### ${guide.tool}`,
+    [`\`channel: ${name}\``, ...(guide.page.startsWith('https:') ? [`<${guide.page}>`] : [])].join(' · '),
+    steps.join('\n'),
+    `**Secret.** ${secretOf(channel)}`,
+    ...(guide.apiToken === undefined ? [] : [`**Token for its API.** ${sentence(guide.apiToken)}`]),
+    ...(guide.apiAddress === undefined ? [] : [`**Address of its API.** ${sentence(guide.apiAddress)}`]),
+    ...questionsOf(channel),
+    `**What comes.** ${channel.corrects ? 'A later version of a fact corrects the one before.' : 'The first version of a fact stays: the tool’s events have no order.'}`,
+    bullets(guide.brings),
+    ...(extras[name] === undefined ? [] : [extras[name].trim()]),
+    ...(guide.unconfirmed === undefined
+      ? []
+      : ['**Not confirmed on a real account yet.**', bullets(guide.unconfirmed)]),
+  ].join('\n\n');
+};
+
+const tableOf = (all: readonly (readonly [string, Channel])[]): string =>
+  [
+    '| tool | channel | brings | question map |',
+    '|---|---|---|---|',
+    ...all.map(
+      ([name, channel]) =>
+        `| [${cell(channel.guide.tool)}](#${name}) | \`${name}\` | ${kindsOf(channel)} | ${channel.guide.questions} |`,
+    ),
+  ].join('\n');
+
+/** The whole page, from what every channel says of itself. */
+export const channelsPage = (): string => {
+  const all = Object.entries<Channel>(channels);
+  return `${[introduction.trim(), tableOf(all), ...all.map(([name, channel]) => sectionOf(name, channel))].join('\n\n')}\n`;
+};

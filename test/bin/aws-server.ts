@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import type { Engines } from '../../local/aws.ts';
+import { type Answer, fail, ok } from '../../local/engines/engine.ts';
+import type { LocalStack } from '../../local/stack.ts';
+
+/** How a deployed stack is reached in a test. */
+export interface AwsServer {
+  /** The variables under which the SDK's own clients come here instead of to AWS. */
+  readonly env: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+interface Deployed {
+  readonly name: string;
+  readonly stack: LocalStack;
+  readonly engines: Engines;
+  /** Holds the synthesized template. */
+  readonly dataFolder: string;
+}
+
+const targets: Readonly<Record<string, keyof Engines>> = {
+  AmazonSQS: 'sqs',
+  DynamoDB_20120810: 'dynamodb',
+  secretsmanager: 'secretsmanager',
+};
+
+const xml = (text: string, status = 200): Answer => ({ status, headers: { 'content-type': 'text/xml' }, body: text });
+
+const noSuchStack = (name: string): Answer =>
+  xml(
+    `<ErrorResponse><Error><Code>ValidationError</Code><Message>Stack with id ${name} does not exist</Message></Error></ErrorResponse>`,
+    400,
+  );
+
+/** CloudFormation, of a stack deployed from the synthesized template. */
+const describeStacks = ({ name, stack, dataFolder }: Deployed, asked: string, origin: string): Answer => {
+  if (asked === 'Denied') {
+    return xml(
+      '<ErrorResponse><Error><Code>AccessDenied</Code><Message>not yours</Message></Error></ErrorResponse>',
+      403,
+    );
+  }
+  if (asked !== name && asked !== 'Foreign') return noSuchStack(asked);
+  const template = JSON.parse(readFileSync(join(dataFolder, 'cdk.out/ListeningPath.template.json'), 'utf8'));
+  const outputs = Object.entries(asked === name ? template.Outputs : {}).map(([key, output]) => {
+    const value = String(stack.template.resolve((output as { Value: unknown }).Value));
+    // A queue's address is where the SDK posts to.
+    const here = value.replace(/^https:\/\/sqs\.[^/]+/, origin);
+    return `<member><OutputKey>${key}</OutputKey><OutputValue>${here}</OutputValue></member>`;
+  });
+  const member = `<StackName>${asked}</StackName><Outputs>${outputs.join('')}</Outputs>`;
+  return xml(
+    `<DescribeStacksResponse><DescribeStacksResult><Stacks><member>${member}</member></Stacks></DescribeStacksResult></DescribeStacksResponse>`,
+  );
+};
+
+/** Lambda: the deployed handler, with the rights of its role. */
+const invoke = async ({ stack }: Deployed, name: string, body: Buffer): Promise<Answer> => {
+  const found = [...stack.functions.values()].find(({ arn }) => arn.endsWith(`:${name}`));
+  if (found === undefined) return fail('ResourceNotFoundException', `there is no function ${name}`, 404);
+  try {
+    return ok(((await found.invoke(JSON.parse(body.toString()))) ?? null) as object);
+  } catch (error) {
+    const { name: errorType, message: errorMessage } = error as Error;
+    return { ...ok({ errorType, errorMessage }), headers: { 'x-amz-function-error': 'Unhandled' } };
+  }
+};
+
+const answer = async (request: IncomingMessage, deployed: Deployed, origin: string): Promise<Answer> => {
+  const raw = await buffer(request);
+  const [, lambda] = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(request.url ?? '') ?? [];
+  if (lambda !== undefined) return invoke(deployed, decodeURIComponent(lambda), raw);
+  const target = request.headers['x-amz-target'];
+  if (target === undefined) {
+    return describeStacks(deployed, new URLSearchParams(raw.toString()).get('StackName') ?? '', origin);
+  }
+  const [service = '', operation = ''] = String(target).split('.');
+  const engine = deployed.engines[targets[service] ?? 'email'];
+  const headers = Object.fromEntries(Object.entries(request.headers).map(([key, value]) => [key, String(value)]));
+  return engine({ operation, input: JSON.parse(raw.toString()), raw, headers });
+};
+
+/** AWS's side of the wire over HTTP, answered by a local stack's engines and functions. */
+export const serveAws = async (deployed: Deployed): Promise<AwsServer> => {
+  const server = createServer((request, response) => {
+    answer(request, deployed, origin).then(
+      ({ status, headers, body }) => response.writeHead(status, headers).end(body),
+      (error: Error) => response.writeHead(500).end(error.message),
+    );
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+  return {
+    env: {
+      AWS_ENDPOINT_URL: origin,
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+    },
+    close: () => new Promise((done) => server.close(() => done())),
+  };
+};
