@@ -1,6 +1,8 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { Recording } from '../core/channels/recording.ts';
 import { ListeningPathError, UsageError } from '../core/errors.ts';
 import type { DeadLetterCount } from '../core/status.ts';
 import type { Sdk } from './clients.ts';
@@ -13,6 +15,7 @@ export const outputNames = [
   'TableName',
   'SecretArn',
   'DigestFunction',
+  'ReceiveLog',
 ] as const;
 
 /** Where the parts of a deployed stack are. */
@@ -57,6 +60,23 @@ export const invoke = async (functionName: string, event: object, sdk: Sdk = {})
   const answer = JSON.parse(Payload?.transformToString() || 'null');
   if (FunctionError) throw new ListeningPathError(answer?.errorMessage ?? `${functionName}: ${FunctionError}`);
   return answer;
+};
+
+/** The first recording of a source in the log of `receive` since then; it takes CloudWatch some seconds to have it. */
+export const findRecording = async (
+  logGroupName: string,
+  source: string,
+  sinceMs: number,
+  sdk: Sdk = {},
+): Promise<Recording | undefined> => {
+  const { events = [] } = await new CloudWatchLogsClient(sdk).send(
+    new FilterLogEventsCommand({
+      logGroupName,
+      startTime: sinceMs,
+      filterPattern: `{ $.recording.source = "${source}" }`,
+    }),
+  );
+  return events[0]?.message === undefined ? undefined : JSON.parse(events[0].message).recording;
 };
 
 /** How many messages a queue holds, as SQS guesses it; those put back for later are left out. */

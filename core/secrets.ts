@@ -12,6 +12,8 @@ export const DeploymentSecret = z.looseObject({
   sources: z.record(z.string(), z.array(z.string())),
   /** Per source the token for its tool's API, where events only name an object. */
   tokens: z.optional(z.record(z.string(), z.string())),
+  /** Per source until when (milliseconds since 1970) receive logs the shape of its deliveries. No secret, but read as often. */
+  recordUntilMs: z.optional(z.record(z.string(), z.number())),
 });
 export type DeploymentSecret = z.infer<typeof DeploymentSecret>;
 
@@ -42,6 +44,16 @@ export const changeSecret = (held: DeploymentSecret, change: SecretChange): Depl
     finish: () => before.slice(0, 1),
   }[change.kind](change as { value?: string });
   return { ...held, sources: { ...held.sources, [source]: after } };
+};
+
+/** The secret with the wish to record a source's deliveries until then, or without it. */
+export const wishRecordUntil = (
+  held: DeploymentSecret,
+  source: string,
+  untilMs: number | undefined,
+): DeploymentSecret => {
+  const { [source]: _, ...others } = held.recordUntilMs ?? {};
+  return { ...held, recordUntilMs: untilMs === undefined ? others : { ...others, [source]: untilMs } };
 };
 
 /** 128 bits take this many characters of base64. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import * as z from 'zod/mini';
 
 /**
@@ -133,7 +133,7 @@ export interface ScoredSignal extends Omit<Signal, 'touchpoint' | 'medium' | 'cu
  */
 export const revisionOf = (order: string, content: unknown): Signal['revision'] => [
   order,
-  createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16),
+  hash('sha256', JSON.stringify(content)).slice(0, 16),
 ];
 
 /** The revision of a fact whose vendor has no order. All are equal, so the first one stored stays. */

@@ -3,6 +3,7 @@ import type { Sdk } from '../aws/clients.ts';
 import { Queue } from '../aws/queue.ts';
 import { Secrets } from '../aws/secrets.ts';
 import { type HookResponse, isWebhook } from '../core/channels/channel.ts';
+import { recordingOf } from '../core/channels/recording.ts';
 import { channelOf } from '../core/channels/registry.ts';
 import { judge, refuseEarly, unavailable } from '../core/receive.ts';
 import { requestOf } from './request.ts';
@@ -29,8 +30,8 @@ export const make = (env: Environment, sdk: Sdk = {}) =>
       const early = refuseEarly(request, source, channel);
       if (early || !source || !channel || !isWebhook(channel)) return answer(early?.response ?? unavailable);
       try {
-        const held = await secrets.read(request.receivedAtMs);
-        const { response, messages, rejected, reason } = judge(request, source, channel, held.sources[source.id]);
+        const secret = await secrets.read(request.receivedAtMs);
+        const { response, messages, rejected, reason } = judge(request, source, channel, secret.sources[source.id]);
         await queue.send(messages.map((body) => ({ body })));
         await deadLetters.send(
           rejected.map(({ item, reason }) => ({
@@ -38,6 +39,10 @@ export const make = (env: Environment, sdk: Sdk = {}) =>
             attributes: { source: source.id, reason },
           })),
         );
+        if (request.receivedAtMs < (secret.recordUntilMs?.[source.id] ?? 0)) {
+          const held = secret.sources[source.id] ?? [];
+          logger.warn('recorded', { recording: recordingOf(request, source, channel, held, response.status) });
+        }
         logger.info('webhook', { source: source.id, status: response.status, reason, messages: messages.length });
         return answer(response);
       } catch (error) {

@@ -10,7 +10,8 @@ export const requestOf = (event: APIGatewayProxyEventV2, publicUrl: string): Hoo
   method: event.requestContext.http.method,
   url: `${publicUrl}${event.rawPath}${event.rawQueryString === '' ? '' : `?${event.rawQueryString}`}`,
   ...(event.pathParameters?.token !== undefined && { pathToken: event.pathParameters.token }),
-  headers: Object.fromEntries(Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value ?? ''])),
+  // API Gateway hands all names on in lower case.
+  headers: event.headers as HookRequest['headers'],
   body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
   receivedAtMs: Date.now(),
 });

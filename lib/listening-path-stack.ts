@@ -23,7 +23,12 @@ export class ListeningPathStack extends Stack {
     const journeyLayer = createJourneyLayer(this, journey);
     const { table } = new Store(this, 'Store');
     const { queue, deadLetters } = new Score(this, 'Score', { table, secret, journey: journeyLayer });
-    const { api, url } = new Receive(this, 'Receive', { queue, deadLetters, secret, journey: journeyLayer });
+    const { api, url, logGroupName } = new Receive(this, 'Receive', {
+      queue,
+      deadLetters,
+      secret,
+      journey: journeyLayer,
+    });
     new Events(this, 'Events', { sources: journey.sources, queue, deadLetters });
     const digest = new Digest(this, 'Digest', { table, secret, journey, journeyLayer, publicUrl: url });
     new Unsubscribe(this, 'Unsubscribe', { api, table, secret, journey: journeyLayer });
@@ -35,6 +40,7 @@ export class ListeningPathStack extends Stack {
     tell('DeadLettersUrl', deadLetters.queueUrl, 'What could not be stored, with the reason');
     tell('TableName', table.tableName, 'Signals, counts and the ledger of the digests');
     tell('SecretArn', secret.secretArn, 'The secrets of all sources: listening-path secret');
+    tell('ReceiveLog', logGroupName, 'What became of each webhook: listening-path record reads it');
     tell('DigestFunction', digest.functionName, 'Composes and sends the digests');
     // A scope of their own, so that ids that differ only by a dash still give different outputs.
     const hooks = new Construct(this, 'Hook');

@@ -20,6 +20,8 @@ export class Receive extends Construct {
   readonly api: HttpApi;
   /** The public address of the API, without a slash at the end. */
   readonly url: string;
+  /** Where the function logs. */
+  readonly logGroupName: string;
 
   constructor(scope: Construct, id: string, { queue, deadLetters, secret, journey }: ReceiveProps) {
     super(scope, id);
@@ -39,6 +41,7 @@ export class Receive extends Construct {
         SECRET_ID: secret.secretArn,
       },
     });
+    this.logGroupName = handler.logGroup.logGroupName;
     handler.allow(['sqs:SendMessage'], queue.queueArn, deadLetters.queueArn);
     handler.allow(['secretsmanager:GetSecretValue'], secret.secretArn);
     const integration = new HttpLambdaIntegration('Receive', handler);

@@ -9,8 +9,15 @@ import type { Source } from '../core/journey/schema.ts';
 const folderOf = (dataFolder: string): string => join(dataFolder, 'recordings');
 const wishOf = (dataFolder: string, source: string): string => join(folderOf(dataFolder), `${source}.wanted`);
 
+interface Wish {
+  /** Whether to keep the bytes, too. */
+  readonly raw: boolean;
+  /** A wish nobody waits for any more must not come true. */
+  readonly untilMs: number;
+}
+
 /** Asks the run of this folder to record the next delivery of a source. */
-export const wishRecording = (dataFolder: string, source: string, wish: { readonly raw: boolean }): void => {
+export const wishRecording = (dataFolder: string, source: string, wish: Wish): void => {
   mkdirSync(folderOf(dataFolder), { recursive: true, mode: 0o700 });
   rmSync(recordingFile(dataFolder, source), { force: true });
   writeFileSync(wishOf(dataFolder, source), JSON.stringify(wish), { mode: 0o600 });
@@ -20,9 +27,12 @@ export const wishRecording = (dataFolder: string, source: string, wish: { readon
 export const dropWish = (dataFolder: string, source: string): void =>
   rmSync(wishOf(dataFolder, source), { force: true });
 
-/** Where the recording will be; what came raw, if it was wanted, is beside it as `.raw`. */
+/** Where the recording will be. */
 export const recordingFile = (dataFolder: string, source: string): string =>
   join(folderOf(dataFolder), `${source}.json`);
+
+/** Where the bytes as they came are, if they were wanted. */
+export const rawFile = (dataFolder: string, source: string): string => join(folderOf(dataFolder), `${source}.raw`);
 
 /** Keeps the delivery if somebody waits for it. Everything under the data folder is this user's alone, and not in git. */
 export const recordIfWanted = (
@@ -35,13 +45,14 @@ export const recordIfWanted = (
   const wish = wishOf(dataFolder, source.id);
   const channel = webhookOf(source);
   if (channel === undefined || !existsSync(wish)) return;
-  const { raw } = JSON.parse(readFileSync(wish, 'utf8')) as { raw: boolean };
+  const { raw, untilMs }: Wish = JSON.parse(readFileSync(wish, 'utf8'));
+  if (request.receivedAtMs > untilMs) return;
   const file = recordingFile(dataFolder, source.id);
-  const recording = { ...recordingOf(request, source, channel, secrets), answered: status };
+  const recording = recordingOf(request, source, channel, secrets, status);
   if (raw) {
     const lines = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}\r\n`);
     const head = `${request.method} ${new URL(request.url).pathname} HTTP/1.1\r\n${lines.join('')}\r\n`;
-    writeFileSync(file.replace(/json$/, 'raw'), Buffer.concat([Buffer.from(head), request.body]), { mode: 0o600 });
+    writeFileSync(rawFile(dataFolder, source.id), Buffer.concat([Buffer.from(head), request.body]), { mode: 0o600 });
   }
   rmSync(wish);
   // Renamed into place, so that whoever waits for it never reads half of it.

@@ -4,6 +4,7 @@ import { checkCommand } from './check.ts';
 import { digestCommand } from './digest.ts';
 import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
+import { recordCommand } from './record.ts';
 import { secretCommand } from './secret.ts';
 import { sendCommand } from './send.ts';
 import { settleDataFolder } from './shared.ts';
@@ -24,6 +25,7 @@ export const runCommandLine = async (): Promise<void> => {
     .addCommand(sourcesCommand)
     .addCommand(secretCommand)
     .addCommand(sendCommand)
+    .addCommand(recordCommand)
     .addCommand(importCommand)
     .addCommand(digestCommand)
     .addCommand(statusCommand)

@@ -1,11 +1,15 @@
+import { setTimeout as sleepMs } from 'node:timers/promises';
 import type { Sdk } from '../../aws/clients.ts';
-import { countQueues, explainAws, findDeployment, invoke, type Outputs } from '../../aws/deployment.ts';
+import { countQueues, explainAws, findDeployment, findRecording, invoke, type Outputs } from '../../aws/deployment.ts';
 import { Queue } from '../../aws/queue.ts';
 import { readSecret, writeSecret } from '../../aws/secrets.ts';
 import { Table } from '../../aws/table.ts';
+import type { Recording } from '../../core/channels/recording.ts';
+import { UsageError } from '../../core/errors.ts';
+import { wishRecordUntil } from '../../core/secrets.ts';
 import type { DigestResult } from '../../functions/digest.ts';
 import { Standing } from '../../local/desk/standing.ts';
-import type { Deployment, DeploymentStatus } from './deployment.ts';
+import type { Deployment, DeploymentStatus, RecordWish } from './deployment.ts';
 import { type DeploymentOptions, loadJourney } from './shared.ts';
 
 const statusOf = async (outputs: Outputs, journeyFile: string, sdk: Sdk): Promise<DeploymentStatus> => {
@@ -18,6 +22,32 @@ const statusOf = async (outputs: Outputs, journeyFile: string, sdk: Sdk): Promis
   });
   const { received: _received, repeated: _repeated, ...known } = await standing.read();
   return known;
+};
+
+const lookAgainMs = 2_000;
+
+/** Receive looks at its secret every half minute and logs what it is to record; CloudWatch has it some seconds later. */
+const record = async (
+  { source, untilMs }: RecordWish,
+  tell: () => void,
+  { SecretArn, ReceiveLog }: Outputs,
+  sdk: Sdk,
+): Promise<Recording | undefined> => {
+  const wish = async (until: number | undefined) =>
+    writeSecret(SecretArn, wishRecordUntil(await readSecret(SecretArn, sdk), source, until), sdk);
+  const sinceMs = Date.now();
+  await wish(untilMs);
+  try {
+    while (Date.now() < untilMs) {
+      const recording = await findRecording(ReceiveLog, source, sinceMs, sdk);
+      if (recording) return recording;
+      tell();
+      await sleepMs(lookAgainMs);
+    }
+    return undefined;
+  } finally {
+    await wish(undefined);
+  }
 };
 
 /** Does a command's work on a stack that is deployed on AWS. */
@@ -39,6 +69,11 @@ export const onDeployedStack = async <Result>(
       standing: async () => ({ run: 'deployed', status: await statusOf(outputs, journey, sdk) }),
       enqueue: (messages) => queue.send(messages),
       settle: async () => {},
+      putEvent: () =>
+        Promise.reject(
+          new UsageError('send: AWS takes such events from nobody else; try it on the local run, without --stack'),
+        ),
+      record: (wish, tell) => record(wish, tell, outputs, sdk),
       digest: async (event) => (await invoke(DigestFunction, event, sdk)) as DigestResult,
     });
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Message } from '../../aws/queue.ts';
+import type { Recording } from '../../core/channels/recording.ts';
 import type { DeploymentSecret } from '../../core/secrets.ts';
 import type { PipelineStatus } from '../../core/status.ts';
 import type { DigestEvent, DigestResult } from '../../functions/digest.ts';
@@ -7,6 +8,13 @@ import type { DeploymentOptions } from './shared.ts';
 
 /** How the pipeline stands. A deployed one does not know how many messages its queue ever took. */
 export type DeploymentStatus = Omit<PipelineStatus, 'received' | 'repeated'> & Partial<PipelineStatus>;
+
+export interface RecordWish {
+  readonly source: string;
+  readonly untilMs: number;
+  /** Whether its bytes are kept, too; only the local run can. */
+  readonly raw: boolean;
+}
 
 /** The stack a command works on: that of this machine, or a deployed one. */
 export interface Deployment {
@@ -24,7 +32,11 @@ export interface Deployment {
   enqueue(messages: readonly Message[]): Promise<void>;
   /** Waits until they are stored, where that is this machine's work; a deployed stack goes on by itself. */
   settle(tell: (waiting: number) => void): Promise<void>;
+  /** Puts an event of AWS itself where the stack's rules send it. */
+  putEvent(event: Readonly<Record<string, unknown>>): Promise<void>;
   digest(event: DigestEvent): Promise<DigestResult>;
+  /** Waits for the next delivery of a source and tells what it looked like; undefined when none came in time. */
+  record(wish: RecordWish, tell: () => void): Promise<Recording | undefined>;
 }
 
 /** Does a command's work on the stack its options name, and ends what it had to start for it. */

@@ -1,17 +1,47 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleepMs } from 'node:timers/promises';
 import type { Queue } from '../../aws/queue.ts';
+import type { Recording } from '../../core/channels/recording.ts';
+import { ListeningPathError } from '../../core/errors.ts';
 import type { DigestResult } from '../../functions/digest.ts';
 import { keepSecrets, openSecrets } from '../../local/engines/secrets.ts';
+import { dropWish, recordingFile, wishRecording } from '../../local/recorder.ts';
 import { rememberedNow } from '../../local/sample-file.ts';
 import type { LocalOptions, LocalStack } from '../../local/stack.ts';
-import type { Deployment } from './deployment.ts';
+import type { Deployment, RecordWish } from './deployment.ts';
 import { type LocalCommandOptions, loadJourney, localFolder, stackOptions } from './shared.ts';
 
 /** Where the last run answered, so that the addresses of one that is down are those it will have again. */
 const lastUrl = (dataFolder: string): string | undefined => {
   const file = join(dataFolder, 'run.json');
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).apiUrl : undefined;
+};
+
+const lookAgainMs = 100;
+
+/** The run that answers webhooks is another process: it leaves the recording in the data folder. */
+const recordHere = async (
+  dataFolder: string,
+  { source, untilMs, raw }: RecordWish,
+  tell: () => void,
+): Promise<Recording | undefined> => {
+  const recording = recordingFile(dataFolder, source);
+  wishRecording(dataFolder, source, { raw, untilMs });
+  process.once('SIGINT', () => {
+    dropWish(dataFolder, source);
+    process.exit(130);
+  });
+  try {
+    while (Date.now() < untilMs) {
+      if (existsSync(recording)) return JSON.parse(readFileSync(recording, 'utf8'));
+      tell();
+      await sleepMs(lookAgainMs);
+    }
+    return undefined;
+  } finally {
+    dropWish(dataFolder, source);
+  }
 };
 
 /** Does a command's work on this machine's stack. It is brought up, or joined, only when the work needs more than files. */
@@ -58,6 +88,14 @@ export const onLocalRun = async <Result>(
         queue ??= new Queue(signalQueueUrl, adminSdk);
         await queue.send(messages);
       },
+      putEvent: async (event) => {
+        const { template, queue: engine } = await up();
+        const { putEvent } = await import('../../local/event-rules.ts');
+        if ((await putEvent(template, engine.answer, event)) === 0) {
+          throw new ListeningPathError('send: no rule of the stack takes this event; is its source in the journey?');
+        }
+      },
+      record: (wish, tell) => recordHere(dataFolder, wish, tell),
       settle: async (tell) => (await up()).drain(tell),
       digest: async (event) => {
         const running = await up();

@@ -23,16 +23,14 @@ export interface Content extends Pick<Signal, 'text' | 'language' | 'touchpoint'
 }
 
 /** The value at a dot-path, own keys only: a path such as `constructor.name` finds nothing. */
-export const at = (value: unknown, path: string): unknown =>
-  path
-    .split('.')
-    .reduce<unknown>(
-      (node, key) =>
-        typeof node === 'object' && node !== null && Object.hasOwn(node, key)
-          ? (node as Record<string, unknown>)[key]
-          : undefined,
-      value,
-    );
+export const at = (value: unknown, path: string): unknown => {
+  let node = value;
+  for (const key of path.split('.')) {
+    if (typeof node !== 'object' || node === null || !Object.hasOwn(node, key)) return undefined;
+    node = (node as Record<string, unknown>)[key];
+  }
+  return node;
+};
 
 /** Numeric text is a number in disguise. No more is guessed: an empty text must not become an NPS of 0. */
 export const unmask = (value: unknown): unknown =>

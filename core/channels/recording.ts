@@ -19,6 +19,7 @@ export interface Recording {
   readonly body: unknown;
   /** What the channel makes of it: kinds and parts, or why it cannot. */
   readonly reads: readonly string[];
+  readonly answered: number;
 }
 
 /** Parts may end in a vendor's id. */
@@ -50,12 +51,17 @@ const readingOf = (request: HookRequest, source: Source, channel: WebhookChannel
   }
 };
 
-/** Describes a delivery. Read whatever the verdict: a wrong secret must not hide a changed body. */
+/**
+ * Describes a delivery. Read whatever the verdict: a wrong secret must not hide a changed body.
+ *
+ * @param answered the status the tool got
+ */
 export const recordingOf = (
   request: HookRequest,
   source: Source,
   channel: WebhookChannel,
   secrets: readonly string[],
+  answered: number,
 ): Recording => {
   const isProbe = secrets.length > 0 && channel.probe?.(request, secrets) !== undefined;
   const scheme = matchScheme(request, secrets);
@@ -70,5 +76,6 @@ export const recordingOf = (
     headers: shapeOf(request.headers) as Record<string, string>,
     body: bodyShape(request),
     reads: isProbe ? [] : readingOf(request, source, channel),
+    answered,
   };
 };

@@ -19,6 +19,8 @@ interface Deployed {
   readonly engines: Engines;
   /** Holds the synthesized template. */
   readonly dataFolder: string;
+  /** What its functions wrote, line by line. */
+  readonly logged?: readonly string[];
 }
 
 const targets: Readonly<Record<string, keyof Engines>> = {
@@ -57,6 +59,15 @@ const describeStacks = ({ name, stack, dataFolder }: Deployed, asked: string, or
   );
 };
 
+/** CloudWatch Logs, as far as one filter goes: a field of the line and the text it has. */
+const filterLogs = ({ logged = [] }: Deployed, { filterPattern }: { filterPattern: string }): Answer => {
+  const [, path = '', wanted] = /^\{ \$\.([\w.]+) = "([^"]*)" \}$/.exec(filterPattern) ?? [];
+  const valueIn = (line: string) =>
+    path.split('.').reduce<unknown>((node, key) => (node as Record<string, unknown>)?.[key], JSON.parse(line));
+  const found = logged.filter((line) => line.startsWith('{') && valueIn(line) === wanted);
+  return ok({ events: found.map((message) => ({ message })) });
+};
+
 /** Lambda: the deployed handler, with the rights of its role. */
 const invoke = async ({ stack }: Deployed, name: string, body: Buffer): Promise<Answer> => {
   const found = [...stack.functions.values()].find(({ arn }) => arn.endsWith(`:${name}`));
@@ -78,6 +89,7 @@ const answer = async (request: IncomingMessage, deployed: Deployed, origin: stri
     return describeStacks(deployed, new URLSearchParams(raw.toString()).get('StackName') ?? '', origin);
   }
   const [service = '', operation = ''] = String(target).split('.');
+  if (service.startsWith('Logs_')) return filterLogs(deployed, JSON.parse(raw.toString()));
   const engine = deployed.engines[targets[service] ?? 'email'];
   const headers = Object.fromEntries(Object.entries(request.headers).map(([key, value]) => [key, String(value)]));
   return engine({ operation, input: JSON.parse(raw.toString()), raw, headers });

@@ -46,7 +46,7 @@ describe('a deployed stack', () => {
     ]);
     expect(await there(['send', '-', '--source', 'own-systems'], payload)).toEqual({
       code: 0,
-      output: '202 accepted\n',
+      output: '202 accepted: 1 signal, 1 item that cannot be read\n',
     });
     writeFileSync(join(cwd, 'answers.csv'), 'ID,Date,Score\n1,2026-03-04,9\n2,2026-03-04,3\n');
     const map = ['--source', 'own-systems', '--map', 'id=ID,occurredAt=Date,nps=Score'];

@@ -7,7 +7,7 @@ import { exampleOf, examples } from './examples.ts';
 import { placesIn, valuesOf } from './mutants.ts';
 
 const recorded = ({ source, channel, good, secret, signedAtMs }: Example, secrets = [secret]) =>
-  recordingOf(requestOf(good, signedAtMs), source, channel, secrets);
+  recordingOf(requestOf(good, signedAtMs), source, channel, secrets, channel.accepted.status);
 
 describe('the form of a text', () => {
   it.each([
