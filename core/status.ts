@@ -1,3 +1,4 @@
+import { webhookOf } from './channels/registry.ts';
 import { clip, plain } from './digest/plain.ts';
 import type { Heartbeat } from './insights/silent.ts';
 import type { Source } from './journey/schema.ts';
@@ -29,7 +30,8 @@ export interface RawCounts {
 export interface SourceStatus {
   readonly id: string;
   readonly channel: string;
-  readonly url: string;
+  /** Absent where the address is a secret, or there is none: `listening-path sources` has what is to be pasted. */
+  readonly url?: string;
   readonly signals: number;
   readonly signals24Hours: number;
   readonly signals7Days: number;
@@ -90,6 +92,8 @@ const sourceStatus = (
   { apiUrl, nowMs }: { readonly apiUrl: string; readonly nowMs: number },
 ): SourceStatus => {
   const own = heartbeats.filter(({ source }) => source === id);
+  const webhook = webhookOf({ channel });
+  const hasPlainAddress = webhook !== undefined && webhook.guide.pathToken !== 'always';
   const hours = hoursOf(own);
   const since = (count: number) =>
     sum(hours.filter(({ startMs }) => startMs > nowMs - count * hourMilliseconds).map(({ n }) => n));
@@ -97,7 +101,7 @@ const sourceStatus = (
   return {
     id,
     channel,
-    url: `${apiUrl}/hooks/${id}`,
+    ...(hasPlainAddress && { url: `${apiUrl}/hooks/${id}` }),
     signals: sum(own.map(({ tally }) => tally.n ?? 0)),
     signals24Hours: since(24),
     signals7Days: since(7 * 24),

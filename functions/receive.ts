@@ -9,7 +9,8 @@ import { judge, refuseEarly, unavailable } from '../core/receive.ts';
 import { requestOf } from './request.ts';
 import { type Environment, lazily, loadJourney, need, sayable, shell } from './shell.ts';
 
-const answer = ({ status, headers = {}, body = '' }: HookResponse): APIGatewayProxyStructuredResultV2 => ({
+/** What API Gateway is told. */
+export const answer = ({ status, headers = {}, body = '' }: HookResponse): APIGatewayProxyStructuredResultV2 => ({
   statusCode: status,
   headers: { ...headers },
   body,

@@ -59,7 +59,7 @@ const sourceLines = ({ sources }: DeploymentStatus): string[] => [
   '',
   ...columns([
     ['Source', 'Channel', 'Signals', '7 days', '24 h', 'Silence', 'Address'],
-    ...sources.map(({ id, channel, signals, signals7Days, signals24Hours, silence, url }) => [
+    ...sources.map(({ id, channel, signals, signals7Days, signals24Hours, silence, url = '' }) => [
       id,
       channel,
       signals,

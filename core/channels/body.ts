@@ -23,11 +23,12 @@ export const MailTime = z.pipe(
   utc,
 );
 
+const isId = (value: unknown): boolean =>
+  typeof value === 'string' ? value !== '' && value.length <= 256 : Number.isSafeInteger(value);
+
 /** A vendor's id: text, or a number that {@link parseJson} kept every digit of. */
 export const Id = z.pipe(
-  z.union([z.string().check(z.minLength(1), z.maxLength(256)), z.int()], {
-    error: 'must be a text of 1 to 256 characters or an integer',
-  }),
+  z.custom<string | number>(isId, 'must be a text of 1 to 256 characters or an integer'),
   z.transform(String),
 );
 

@@ -1,5 +1,6 @@
 import { join, parse, relative } from 'node:path';
 import { html } from 'htm/preact';
+import { channels } from '../../core/channels/registry.ts';
 import type { Journey } from '../../core/journey/schema.ts';
 import { shellWord } from '../shell-word.ts';
 import { copyButton } from './look.ts';
@@ -57,6 +58,7 @@ export const digestCommand = (place: Place): string =>
  */
 export const connect = (place: Place, today: Date) => {
   const command = sendCommand(place, today);
+  const steps = `npx listening-path sources${options(place)}`;
   return html`
   <section aria-labelledby="connect">
     <h2 id="connect">Connect your first real source</h2>
@@ -68,8 +70,11 @@ export const connect = (place: Place, today: Date) => {
       </li>
       <li>
         <p>
-          In your tool, make a webhook. Its address is the source’s, above; its secret is under the source’s name
-          in${' '}<code>${shown(place.root, join(place.dataFolder, 'secrets.json'))}</code>, which only you can read.
+          In your tool, make a webhook. What each source needs for it, step by step:
+        </p>
+        <div class="command"><pre><code>${steps}</code></pre> ${copyButton(steps, 'the command')}</div>
+        <p class="muted">
+          ${Object.keys(channels).length} tools can be connected, and your own systems:${' '}<code>docs/channels.md</code>.
         </p>
       </li>
       <li>

@@ -104,7 +104,11 @@ const sourceRow = (source: SourceStatus) => {
     <h3>${id} <span class="muted">${channel}</span></h3>
     <p class="heard" id=${`source-${id}`} data-live>${heardOf(source)}</p>
     <p class="address">
-      <code>${url.split('/hooks/')[0]}<wbr />/hooks/<wbr />${id}</code> ${copyButton(url, `the address of ${id}`)}
+      ${
+        url === undefined
+          ? html`<span class="muted">Its address: <code>npx listening-path sources ${id}</code></span>`
+          : html`<code>${url.split('/hooks/')[0]}<wbr />/hooks/<wbr />${id}</code> ${copyButton(url, `the address of ${id}`)}`
+      }
     </p>
   </li>`;
 };

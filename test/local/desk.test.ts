@@ -75,9 +75,9 @@ describe('the desk', () => {
     expect(body).toContain(`data-copy="${stack.apiUrl}/hooks/own-systems"`);
   });
 
-  it('names the file of the secrets and prints none of them', async () => {
+  it('names the command that shows secrets and prints none of them', async () => {
     const { body } = await get('/');
-    expect(body).toContain(join(dataFolder, 'secrets.json'));
+    expect(body).toContain('npx listening-path sources --data');
     for (const [secret = ''] of Object.values(stack.secrets.sources)) expect(body).not.toContain(secret);
   });
 
