@@ -51,6 +51,13 @@ export const draftOf = (
   return { signal, source, text, language, parts };
 };
 
+/** Whether anything is left of what somebody said: a picture alone is a text of HTML, and no words. */
+export const saysSomething = ({ signal, text }: Draft): boolean =>
+  signal.kind !== 'perceptive' ||
+  text !== undefined ||
+  signal.text === undefined ||
+  Object.keys(signal.scores).length > 0;
+
 /** The keyed hash of the strongest alias: an id the source gave, then e-mail, then phone. */
 const customerOf = ({ customer, source }: Signal, key: string): string | undefined => {
   const alias = customer.id !== undefined ? `id:${source}:${customer.id}` : (customer.email ?? customer.phone);

@@ -10,7 +10,7 @@ import { Table } from '../aws/table.ts';
 import { fatesOf } from '../core/fates.ts';
 import { compileMap } from '../core/journey/map.ts';
 import { openAll } from '../core/open.ts';
-import { draftOf, finish, type ScoreContext } from '../core/score.ts';
+import { draftOf, finish, type ScoreContext, saysSomething } from '../core/score.ts';
 import { compileThemes } from '../core/text/themes.ts';
 import { enrich } from './enrich.ts';
 import { type Environment, lazily, loadJourney, need, shell } from './shell.ts';
@@ -50,9 +50,9 @@ export const make = (env: Environment, sdk: Sdk = {}) =>
         AbortSignal.timeout(Math.max(0, lambda.getRemainingTimeInMillis() - reserveMs));
       const { opened, malformed } = openAll(Records, context.sources);
       const { signals, unread } = await enrich(opened, context.sources, secret, before(readReserveMs));
-      const drafts = [...signals].flatMap(([record, some]) =>
-        some.map((signal) => ({ record, draft: draftOf(signal, context, textBytesMax) })),
-      );
+      const drafts = [...signals]
+        .flatMap(([record, some]) => some.map((signal) => ({ record, draft: draftOf(signal, context, textBytesMax) })))
+        .filter(({ draft }) => saysSomething(draft));
       const readings = await readTexts(
         comprehend,
         drafts.map(({ draft }) => draft),

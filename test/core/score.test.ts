@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { compileMap } from '../../core/journey/map.ts';
 import { Journey } from '../../core/journey/schema.ts';
-import { draftOf as draftIn, finish, type ScoreContext } from '../../core/score.ts';
+import { draftOf as draftIn, finish, type ScoreContext, saysSomething } from '../../core/score.ts';
 import type { Sentiment, Signal } from '../../core/signal.ts';
 import { compileThemes } from '../../core/text/themes.ts';
 
@@ -33,6 +33,26 @@ const signal = (overrides: Partial<Signal> = {}): Signal => ({
 });
 
 const draftOf = (said: Signal, bytesMax = 5_000) => draftIn(said, context, bytesMax);
+
+describe('what somebody said', () => {
+  const html = (text: string, overrides: Partial<Signal> = {}) =>
+    draftOf(signal({ text, markup: 'html', ...overrides }));
+
+  it('is read as a person would read it', () => {
+    expect(html('<p>Where is my&nbsp;refund?</p>').text).toBe('Where is my refund?');
+    expect(draftOf(signal({ text: 'a < b, <p>' })).text).toBe('a < b, <p>');
+  });
+
+  it('is nothing when it is a picture alone, unless a score came with it', () => {
+    const picture = '<p><img src="cid:1"></p>';
+    expect(saysSomething(html(picture))).toBe(false);
+    expect(saysSomething(html(picture, { scores: { csat: 1 } }))).toBe(true);
+    expect(saysSomething(html('<p>Hi</p>'))).toBe(true);
+    // An answer off its scale was an answer, without words.
+    expect(saysSomething(draftOf(signal({ attributes: { 'raw.nps': 12 } })))).toBe(true);
+    expect(saysSomething(draftOf(signal({ kind: 'operational', text: ' ' })))).toBe(true);
+  });
+});
 
 describe('a scored signal', () => {
   it('lies on the organisation’s day, at the touchpoint its words lead to, in the source’s language and medium', () => {
