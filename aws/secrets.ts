@@ -21,13 +21,12 @@ const get = async (client: SecretsManagerClient, SecretId: string): Promise<Depl
 };
 
 /** The deployment's secret as it is now, for who is about to change it. */
-export const readSecret = (id: string, sdk: Sdk = {}): Promise<DeploymentSecret> =>
-  get(new SecretsManagerClient(sdk), id);
+export const readSecret = (id: string): Promise<DeploymentSecret> => get(new SecretsManagerClient(), id);
 
 /** Replaces the deployment's secret; Secrets Manager keeps the version before it. */
-export const writeSecret = async (id: string, secret: DeploymentSecret, sdk: Sdk = {}): Promise<void> => {
+export const writeSecret = async (id: string, secret: DeploymentSecret): Promise<void> => {
   const command = new PutSecretValueCommand({ SecretId: id, SecretString: JSON.stringify(secret) });
-  await new SecretsManagerClient(sdk).send(command);
+  await new SecretsManagerClient().send(command);
 };
 
 /** The deployment's secret, cached. */

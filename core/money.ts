@@ -1,3 +1,5 @@
+import type { Signal } from './signal.ts';
+
 /**
  * The currencies whose minor unit is not a hundredth. Not from `Intl`, which knows how many decimals people write: none
  * for the forint, whose hundredths every payment tool still counts.
@@ -34,3 +36,11 @@ export const minorOf = (amount: unknown, currency: string): number | undefined =
   const minor = Number(`${sign}${whole}${kept}`);
   return Number.isSafeInteger(minor) ? minor + 0 : undefined;
 };
+
+type Outcome = NonNullable<Signal['outcome']>;
+
+/** What happened to money, with the amount where it is known. */
+export const outcomeOf = (event: Outcome['event'], amountMinor: number | undefined, currency: string): Outcome => ({
+  event,
+  ...(amountMinor !== undefined && { amountMinor, currency }),
+});

@@ -36,7 +36,7 @@ const openEvent = (event: Readonly<Record<string, unknown>>, sources: Sources): 
     const channel = channelOf(source);
     if (channel === undefined || isWebhook(channel) || !takes(channel, event)) continue;
     if (!source.active) return { signals: [], thin: [] };
-    const { signals, thin = [] } = channel.read(event, source);
+    const { signals, thin } = channel.read(event, source);
     return { signals, thin };
   }
   throw new MalformedMessage('message: no source of the journey takes this event');

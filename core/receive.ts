@@ -58,18 +58,22 @@ export const refuseEarly = (
   return undefined;
 };
 
-const messagesOf = ({ signals, thin = [], rejected }: Reading): Pick<Decision, 'messages' | 'rejected'> => {
+const fits = (message: string): boolean => Buffer.byteLength(message) <= messageBytesMax;
+
+const messagesOf = ({ signals, thin, rejected }: Reading): Pick<Decision, 'messages' | 'rejected'> => {
   const messages: string[] = thin.map((one) => JSON.stringify(one));
   const tooLong: Reading['rejected'][number][] = [];
   for (const signal of signals) {
     const message = JSON.stringify(signal);
-    if (Buffer.byteLength(message) <= messageBytesMax) messages.push(message);
+    if (fits(message)) messages.push(message);
     else {
       const { source, object, part, kind } = signal;
       tooLong.push({ item: { source, object, part, kind }, reason: 'signal: too long for the queue' });
     }
   }
-  return { messages, rejected: [...rejected, ...tooLong] };
+  // A dead letter waits on a queue, too.
+  const small = rejected.map(({ item, reason }) => ({ item: fits(JSON.stringify(item)) ? item : 'too long', reason }));
+  return { messages, rejected: [...small, ...tooLong] };
 };
 
 /**

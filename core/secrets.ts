@@ -22,6 +22,12 @@ export type SecretChange =
   | { readonly kind: 'set' | 'rotate' | 'token'; readonly source: string; readonly value: string }
   | { readonly kind: 'finish'; readonly source: string };
 
+/** A secret any channel can use: `whsec_` and base64 is Standard Webhooks' format, plain text to the others. */
+export const secretOf = (bytes: Buffer): string => `whsec_${bytes.toString('base64')}`;
+
+/** 192 bits: more than anybody guesses, and no padding at the end. */
+export const secretBytes = 24;
+
 /** One while nothing changes, two while a tool changes over. A third would only be one more to leak. */
 const activeMax = 2;
 
@@ -36,14 +42,12 @@ export const activeSecrets = ({ sources }: Pick<DeploymentSecret, 'sources'>, so
  */
 export const changeSecret = (held: DeploymentSecret, change: SecretChange): DeploymentSecret => {
   const { source } = change;
-  if (change.kind === 'token') return { ...held, tokens: { ...held.tokens, [source]: change.value } };
   const before = activeSecrets(held, source);
-  const after = {
-    set: ({ value = '' }) => [value],
-    rotate: ({ value = '' }) => [...new Set([value, ...before])].slice(0, activeMax),
-    finish: () => before.slice(0, 1),
-  }[change.kind](change as { value?: string });
-  return { ...held, sources: { ...held.sources, [source]: after } };
+  const keep = (after: readonly string[]) => ({ ...held, sources: { ...held.sources, [source]: [...after] } });
+  if (change.kind === 'token') return { ...held, tokens: { ...held.tokens, [source]: change.value } };
+  if (change.kind === 'set') return keep([change.value]);
+  if (change.kind === 'rotate') return keep([...new Set([change.value, ...before])].slice(0, activeMax));
+  return keep(before.slice(0, 1));
 };
 
 /** The secret with the wish to record a source's deliveries until then, or without it. */
@@ -74,7 +78,7 @@ export const weaknessOf = (
   if (value === '') return 'is empty';
   if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value))
     return 'has more than one line, or characters nobody can see; paste it alone';
-  const isChosen = secret.from === 'us' || pathToken === 'always';
+  const isChosen = secret?.from === 'us' || pathToken === 'always';
   if (!isChosen || value.length >= chosenLengthMin) return undefined;
   return `has ${value.length} characters and could be guessed; use ${chosenLengthMin} random ones or more, or let one be made`;
 };

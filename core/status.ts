@@ -1,4 +1,5 @@
 import { webhookOf } from './channels/registry.ts';
+import { counted } from './counted.ts';
 import { clip, plain } from './digest/plain.ts';
 import type { Heartbeat } from './insights/silent.ts';
 import type { Source } from './journey/schema.ts';
@@ -64,7 +65,6 @@ const reasonLengthMax = 160;
 const givenUp = 'could not be stored after several tries';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
-const counted = (n: number, unit: string): string => `${n} ${unit}${n === 1 ? '' : 's'}`;
 
 /**
  * How long nothing has happened, counted from the end of the hour of the last signal: the table knows no minutes.

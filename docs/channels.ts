@@ -22,14 +22,17 @@ Each tool below is read by one file in [core/channels](../core/channels). To con
 
 2. \`npx listening-path check\`, then deploy (\`npx cdk deploy\`) or start (\`npm start\`) it.
 3. \`npx listening-path sources joining-survey\` says its address, the steps in the tool, and what it still lacks.
-4. \`npx listening-path secret joining-survey set\` gives it its secret.
-5. Send something from the tool, and look whether it came: \`npx listening-path status\`.
+4. \`npx listening-path secret joining-survey set\` gives it its secret. Where that is yours to choose, the local run has made
+   one already.
+5. Send something from the tool, and look whether it came: \`npx listening-path status\`. If it did not, or is not what you
+   expect: \`npx listening-path record joining-survey\` shows how the next delivery is signed and what is read of it.
 
-\`--stack NAME\` turns every command from the local run to a deployed stack, usually \`--stack ListeningPath\`; its AWS
-account and region are those of AWS_PROFILE and AWS_REGION.
+\`--stack NAME\` turns every command that touches data from the local run to a deployed stack, usually
+\`--stack ListeningPath\`; its AWS account and region are those of AWS_PROFILE and AWS_REGION.
 
-A tool on the internet cannot reach the local run, but through a tunnel. \`send FILE --source joining-survey\` signs and
-posts a body as the tool would.
+A tool on the internet cannot reach the local run, except through a tunnel. To try a source without its tool,
+\`send FILE --source joining-survey\` signs and posts a body as the tool would; \`--sample typeform\` in the place of FILE is
+an invented one.
 
 ## The address
 
@@ -38,18 +41,20 @@ secret it answers 503, so that the tool keeps its events and sends them again. \
 it answers as always and keeps nothing, because many tools disable a webhook for good when they are refused.
 
 Some tools cannot sign. Their proof is the end of the address, \`/hooks/SOURCE/TOKEN\`, made from the secret, so that
-the address alone does not tell it; treat it as a password all the same. Where such a tool can send a header of your
-choosing, \`${secretHeader}\` carries the secret itself, and both are needed.
+the address alone does not tell it; treat it as a password all the same. Lists of sources and \`secret SOURCE show\` mask
+it, and only \`sources SOURCE\` and \`secret SOURCE show --reveal\` print it whole, to be pasted. Where such a tool can send a
+header of your choosing, \`${secretHeader}\` carries the secret itself, and both are needed.
 
 ## The secret
 
-    npx listening-path secret SOURCE set                # asks for it unseen, or makes one where it is ours to choose
+    npx listening-path secret SOURCE set                # asks for it unseen, or makes one where it is yours to choose
     npx listening-path secret SOURCE set < file         # or reads it
     npx listening-path secret SOURCE show --reveal      # all there is to paste into the tool
 
 A secret of your own has 128 bits or more: at least 22 random characters. To change one without losing an event:
 
-1. \`secret SOURCE rotate\` makes the new one the current one, and still accepts the one before. So does a new address.
+1. \`secret SOURCE rotate\` makes the new one the current one, and still accepts the one before. The old address keeps
+   working, too.
 2. Put the new one into the tool.
 3. Once its signals come, and nothing sent before can come again (tools try again for hours, some for three days),
    \`secret SOURCE rotate --finish\` drops the old one.
@@ -62,7 +67,7 @@ Some events only name an object, which is then read from the tool's API. That ne
 ## The question map
 
 A survey tool does not say which question is the NPS. \`questions\` of the source does: a key of the tool, and what its
-answer is. Keys that are not in it are not read. What a key is in a tool stands in its section.
+answer is. What a key is in a tool stands in its section. Of other questions only what the tool's section names is read.
 
 | role | the answer is |
 |---|---|
@@ -79,6 +84,9 @@ answer is. Keys that are not in it are not read. What a key is in a tool stands 
 An answer outside its scale is kept as an attribute and counts as no score: five stars never become an NPS.
 
 ## The tools
+
+What a tool brings is **perceptive** (what customers said, and the scores they gave), **operational** (what was measured:
+waits, calls, hours) or an **outcome** (a purchase, a renewal, a refund, a churn).
 `;
 
 const bullets = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');
@@ -91,31 +99,29 @@ const cell = (text: string): string => text.replaceAll('|', '\\|');
 const kindsOf = ({ guide }: Channel): string =>
   [...new Set(guide.brings.flatMap((line) => line.split(':')[0]?.split(/, | and /) ?? []))].join(', ');
 
-/** The first example of a question map in a guide's words, as the source would have it. */
-export const exampleOf = ({ guide }: Channel): string | undefined => /\{ [^}]* \}/.exec(guide.questionKeys ?? '')?.[0];
+/** Examples of a question map in a guide's words, as the source would have them. */
+export const exampleMaps = /\{ [^}]* \}/g;
 
 const secretOf = (channel: Channel): string => {
-  const { secret, pathToken, verifyToken } = channel.guide;
   if (!isWebhook(channel)) return 'None: a rule of EventBridge, which is deployed with the stack, brings its events.';
-  const words = [
-    secret.from === 'tool' ? `The tool makes it: ${secret.where}.` : `Yours, and put here: ${secret.where}.`,
-    ...(pathToken === 'always' ? ['The tool cannot sign, so its address ends in a token.'] : []),
+  const { secret, header, pathToken, verifyToken } = channel.guide;
+  const proof = header === undefined ? 'the end of its address proves' : 'the end of its address and the header prove';
+  return [
+    secret.from === 'tool'
+      ? `Made by the tool. Find it: ${secret.where}.`
+      : `You choose it. It goes into: ${secret.where}.`,
+    ...(pathToken === 'always' ? [`The tool cannot sign: ${proof} who posts.`] : []),
     ...(pathToken === 'unsigned' ? ['An account that signs nothing uses the address that ends in a token.'] : []),
     ...(verifyToken === undefined
       ? []
-      : [`What the tool calls “${verifyToken}” is made from it: \`secret SOURCE show\`.`]),
-  ];
-  return words.join(' ');
+      : [`What the tool calls “${verifyToken}” is made from it: \`secret SOURCE show --reveal\` prints both.`]),
+  ].join(' ');
 };
 
-const questionsOf = (channel: Channel): string[] => {
-  const { questions, questionKeys } = channel.guide;
+const questionsOf = ({ guide: { questions, questionKeys = '' } }: Channel): string[] => {
   if (questions === 'none') return [];
   const need = questions === 'needed' ? 'Needed: without one nothing is read.' : 'Optional.';
-  const keys = questionKeys === undefined ? '' : ` Keys are ${questionKeys}.`;
-  const example = exampleOf(channel);
-  const snippet = example === undefined ? [] : [`\`\`\`yaml\nquestions: ${example}\n\`\`\``];
-  return [`**Question map.** ${need}${keys}`, ...snippet];
+  return [`**Question map.** ${need} Keys: ${questionKeys.replaceAll(exampleMaps, '`$&`')}.`];
 };
 
 const sectionOf = (name: string, channel: Channel): string => {

@@ -24,6 +24,14 @@ export const make = (env: Environment, sdk: Sdk = {}) =>
     const deadLetters = new Queue(need(env, 'DEAD_LETTERS_URL'), sdk);
     const secrets = new Secrets(need(env, 'SECRET_ID'), sdk);
     const publicUrl = need(env, 'PUBLIC_URL');
+    const record = (...delivery: Parameters<typeof recordingOf>) => {
+      try {
+        logger.warn('recorded', { recording: recordingOf(...delivery) });
+      } catch (error) {
+        // What is kept is answered as kept, whatever becomes of its description.
+        logger.warn('not recorded', { reason: sayable(error) });
+      }
+    };
     return async (event) => {
       const source = sources.get(event.pathParameters?.source ?? '');
       const request = requestOf(event, publicUrl);
@@ -41,8 +49,7 @@ export const make = (env: Environment, sdk: Sdk = {}) =>
           })),
         );
         if (request.receivedAtMs < (secret.recordUntilMs?.[source.id] ?? 0)) {
-          const held = secret.sources[source.id] ?? [];
-          logger.warn('recorded', { recording: recordingOf(request, source, channel, held, response.status) });
+          record(request, source, channel, secret.sources[source.id] ?? [], response.status);
         }
         logger.info('webhook', { source: source.id, status: response.status, reason, messages: messages.length });
         return answer(response);

@@ -1,6 +1,13 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { HookRequest } from '../core/channels/channel.ts';
 
+/** HTTP APIs and function URLs hand all names on in lower case, REST APIs as the sender wrote them. */
+const inLowerCase = (headers: APIGatewayProxyEventV2['headers']): HookRequest['headers'] => {
+  const lowered: Record<string, string> = {};
+  for (const name in headers) lowered[name.toLowerCase()] = headers[name] ?? '';
+  return lowered;
+};
+
 /**
  * A webhook as API Gateway hands it on.
  *
@@ -10,8 +17,7 @@ export const requestOf = (event: APIGatewayProxyEventV2, publicUrl: string): Hoo
   method: event.requestContext.http.method,
   url: `${publicUrl}${event.rawPath}${event.rawQueryString === '' ? '' : `?${event.rawQueryString}`}`,
   ...(event.pathParameters?.token !== undefined && { pathToken: event.pathParameters.token }),
-  // API Gateway hands all names on in lower case.
-  headers: event.headers as HookRequest['headers'],
+  headers: inLowerCase(event.headers),
   body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
   receivedAtMs: Date.now(),
 });

@@ -5,15 +5,14 @@ import type { Resource, Template } from './template.ts';
 type AwsEvent = Readonly<Record<string, unknown>>;
 
 /** The fields the stack's rules match. EventBridge knows many more ways to; the local run says so when it meets one. */
-const fieldOf: Readonly<Record<string, string>> = { source: 'source', 'detail-type': 'detail-type' };
+const fields = new Set(['source', 'detail-type']);
 
 const matches = ({ id, properties }: Resource, event: AwsEvent): boolean =>
   Object.entries(properties.EventPattern as Record<string, unknown>).every(([name, wanted]) => {
-    const field = fieldOf[name];
-    if (field === undefined || !Array.isArray(wanted) || !wanted.every((value) => typeof value === 'string')) {
+    if (!fields.has(name) || !Array.isArray(wanted) || !wanted.every((value) => typeof value === 'string')) {
       throw new ListeningPathError(`template: the local run does not know the pattern of rule ${id}`);
     }
-    return wanted.includes(String(event[field]));
+    return wanted.includes(String(event[name]));
   });
 
 /** Whether the queue's policy lets EventBridge write to it for this rule. */

@@ -34,21 +34,26 @@ export const recordingFile = (dataFolder: string, source: string): string =>
 /** Where the bytes as they came are, if they were wanted. */
 export const rawFile = (dataFolder: string, source: string): string => join(folderOf(dataFolder), `${source}.raw`);
 
-/** Keeps the delivery if somebody waits for it. Everything under the data folder is this user's alone, and not in git. */
-export const recordIfWanted = (
-  dataFolder: string,
-  source: Source,
-  request: HookRequest,
-  secrets: readonly string[],
-  status: number,
-): void => {
+interface Delivery {
+  readonly request: HookRequest;
+  readonly secrets: readonly string[];
+}
+
+/**
+ * Keeps the delivery if somebody waits for it. Everything under the data folder is this user's alone, and not in git.
+ *
+ * @param answered the status the tool got
+ * @param look what is kept, looked at only when somebody waits: every webhook comes by here
+ */
+export const recordIfWanted = (dataFolder: string, source: Source, answered: number, look: () => Delivery): void => {
   const wish = wishOf(dataFolder, source.id);
   const channel = webhookOf(source);
   if (channel === undefined || !existsSync(wish)) return;
   const { raw, untilMs }: Wish = JSON.parse(readFileSync(wish, 'utf8'));
+  const { request, secrets } = look();
   if (request.receivedAtMs > untilMs) return;
   const file = recordingFile(dataFolder, source.id);
-  const recording = recordingOf(request, source, channel, secrets, status);
+  const recording = recordingOf(request, source, channel, secrets, answered);
   if (raw) {
     const lines = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}\r\n`);
     const head = `${request.method} ${new URL(request.url).pathname} HTTP/1.1\r\n${lines.join('')}\r\n`;

@@ -20,6 +20,7 @@ import { EventSources } from './event-sources.ts';
 import { type LocalFunction, loadFunctions } from './functions.ts';
 import { LocalApi, type Witness } from './http.ts';
 import { recordIfWanted } from './recorder.ts';
+import { isAlive, lastRun, type RunFile, runFile } from './run-file.ts';
 import { type LocalSchedule, readSchedules } from './schedules.ts';
 import { Template } from './template.ts';
 
@@ -45,23 +46,8 @@ export interface LocalOptions {
 const joinAttemptsMax = 300;
 const joinWaitMs = 100;
 
-/** What a running stack tells other processes on this machine. */
-interface RunFile {
-  readonly pid: number;
-  readonly apiUrl: string;
-  readonly tableEndpoint: string;
-}
-
 /** What to end, in this order. */
 type Closing = (() => Promise<void> | void)[];
-
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
 
 /**
  * Takes the data folder for this process alone. SQLite's file lock ends with the process, however it ends, so a killed
@@ -158,7 +144,7 @@ export class LocalStack {
     const lock = takeLock(dataFolder);
     if (lock) close.push(() => lock.close());
     if (lock) options.prepare?.();
-    const run = lock ? await startRun(options, close) : await findRun(file('run.json'));
+    const run = lock ? await startRun(options, close) : await findRun(dataFolder);
     const template = new Template(file('cdk.out'), stackName, { apiUrl: run.apiUrl });
 
     const queue = new QueueEngine(file('queue.sqlite'), queuesOf(template));
@@ -166,7 +152,7 @@ export class LocalStack {
     if (lock) {
       queue.releaseInFlight();
       await createTables(run.tableEndpoint, template);
-      writeFileSync(file('run.json'), JSON.stringify(run));
+      writeFileSync(runFile(dataFolder), JSON.stringify(run));
     }
     const journey: Journey = JSON.parse(readFileSync(journeyAsset(template), 'utf8'));
     const secrets = openSecrets(
@@ -238,8 +224,10 @@ export class LocalStack {
     return (event, status) => {
       const source = this.journey.sources.find(({ id }) => id === event.pathParameters?.source);
       if (source === undefined) return;
-      const { sources }: DeploymentSecret = JSON.parse(readFileSync(join(dataFolder, 'secrets.json'), 'utf8'));
-      recordIfWanted(dataFolder, source, requestOf(event, this.apiUrl), sources[source.id] ?? [], status);
+      recordIfWanted(dataFolder, source, status, () => {
+        const { sources }: DeploymentSecret = JSON.parse(readFileSync(join(dataFolder, 'secrets.json'), 'utf8'));
+        return { request: requestOf(event, this.apiUrl), secrets: sources[source.id] ?? [] };
+      });
     };
   }
 
@@ -306,7 +294,7 @@ export class LocalStack {
 /** Synthesizes, starts the table server, and tells other processes where it is. */
 const startRun = async (options: LocalOptions, close: Closing): Promise<RunFile> => {
   const { root, dataFolder, journeyFile, port, dynamodbEndpoint } = options;
-  rmSync(join(dataFolder, 'run.json'), { force: true });
+  rmSync(runFile(dataFolder), { force: true });
   const assembly = join(dataFolder, 'cdk.out');
   // The manifest is written last: without it, the run that synthesized was killed at it.
   const isThere = existsSync(join(assembly, 'manifest.json'));
@@ -318,9 +306,9 @@ const startRun = async (options: LocalOptions, close: Closing): Promise<RunFile>
 };
 
 /** @throws {ListeningPathError} when another process holds the data folder but never said where it runs */
-const findRun = async (runFile: string): Promise<RunFile> => {
+const findRun = async (dataFolder: string): Promise<RunFile> => {
   for (let attempt = 0; attempt < joinAttemptsMax; attempt++) {
-    const run: RunFile | undefined = existsSync(runFile) ? JSON.parse(readFileSync(runFile, 'utf8')) : undefined;
+    const run = lastRun(dataFolder);
     // A file whose process is gone was left by a killed run, and the one that is starting will replace it.
     if (run && isAlive(run.pid)) return run;
     await sleepMs(joinWaitMs);

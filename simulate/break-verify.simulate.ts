@@ -11,15 +11,7 @@ import { channels } from '../core/channels/registry.ts';
  */
 const root = resolve(import.meta.dirname, '..');
 const copy = mkdtempSync(join(tmpdir(), 'break-verify-'));
-const parts = [
-  'core',
-  'test/core',
-  'payloads',
-  'package.json',
-  'tsconfig.json',
-  'vitest.config.ts',
-  'journey.yaml',
-];
+const parts = ['core', 'test/core', 'payloads', 'package.json', 'tsconfig.json', 'vitest.config.ts', 'journey.yaml'];
 
 const report = join(copy, 'report.json');
 

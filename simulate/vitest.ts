@@ -3,9 +3,13 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** Runs one file of the suite with a larger number than the suite has time for. */
-export const runTests = (project: 'core' | 'stack', file: string, numbers: Readonly<Record<string, string>>): void => {
-  const words = ['run', '--project', project, file];
+/**
+ * Runs a part of the suite with a larger number than the suite has time for.
+ *
+ * @param files what their paths contain
+ */
+export const runTests = (project: 'core' | 'stack', files: string, numbers: Readonly<Record<string, string>>): void => {
+  const words = ['run', '--project', project, files];
   const env = { ...process.env, ...numbers };
   const { status } = spawnSync(join(root, 'node_modules/.bin/vitest'), words, { cwd: root, stdio: 'inherit', env });
   process.exitCode = status ?? 1;

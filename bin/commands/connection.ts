@@ -1,5 +1,5 @@
 import { type Channel, isWebhook } from '../../core/channels/channel.ts';
-import { pathTokenOf, secretHeader } from '../../core/channels/path-token.ts';
+import { pathTokenOf } from '../../core/channels/path-token.ts';
 import { channelOf } from '../../core/channels/registry.ts';
 import { UsageError } from '../../core/errors.ts';
 import type { Source } from '../../core/journey/schema.ts';
@@ -33,29 +33,23 @@ export const channelFor = (source: Source): Channel => {
 
 /** The secret its tool is to use; nothing while the local run has only made one up for a tool that makes its own. */
 export const currentSecret = ({ source, channel, held }: Connection): string | undefined =>
-  channel.guide.secret.from === 'tool' && isMadeHere(held, source.id) ? undefined : activeSecrets(held, source.id)[0];
+  channel.guide.secret?.from === 'tool' && isMadeHere(held, source.id) ? undefined : activeSecrets(held, source.id)[0];
 
 /** Dots, and the end of what is long enough to keep its secret all the same. */
 export const mask = (secret: string): string => `••••••••${secret.length < 22 ? '' : secret.slice(-4)}`;
-
-/** Tools that cannot sign send what `sign` says: only the headers tell whether the secret is one of them. */
-export const hasSecretHeader = (channel: Channel): boolean =>
-  isWebhook(channel) &&
-  channel.guide.pathToken === 'always' &&
-  secretHeader in channel.sign({ url: '', body: Buffer.from('{}') }, 'secret', 0).headers;
 
 /** @param show what is shown of a secret: all of it, or its mask */
 export const pasteOf = (connection: Connection, show: (secret: string) => string): Paste => {
   const { source, channel, apiUrl } = connection;
   if (!isWebhook(channel)) return { addresses: [] };
-  const { pathToken, verifyToken } = channel.guide;
+  const { header, pathToken, verifyToken } = channel.guide;
   const secret = currentSecret(connection);
   const plain = `${apiUrl}/hooks/${source.id}`;
   const secretAddress = secret === undefined ? [] : [`${plain}/${show(pathTokenOf(secret))}`];
   return {
     addresses: [...(pathToken === 'always' ? [] : [plain]), ...(pathToken === undefined ? [] : secretAddress)],
     ...(secret !== undefined && { secret: show(secret) }),
-    ...(hasSecretHeader(channel) && { header: secretHeader }),
+    ...(header !== undefined && { header }),
     ...(verifyToken !== undefined && secret !== undefined && { verifyToken: show(pathTokenOf(secret)) }),
   };
 };
@@ -75,22 +69,27 @@ export const missingOf = (
   place: { readonly isAnswered: boolean; readonly options: string; readonly journey: string },
 ): readonly Missing[] => {
   const { source, channel, held } = connection;
-  const { tool, secret, questions, questionKeys, apiToken, apiAddress } = channel.guide;
+  const { questions, questionKeys, apiToken, apiAddress } = channel.guide;
   const set = (option = '') => `npx listening-path secret ${source.id} set${option}${place.options}`;
   const missing: Missing[] = [];
   if (isWebhook(channel) && currentSecret(connection) === undefined) {
-    const how = secret.from === 'us' ? `${set()} makes one` : `${set()} takes it; ${tool} made it: ${secret.where}`;
-    missing.push({ what: 'its secret', how });
+    missing.push({
+      what: 'its secret',
+      how: `${set()} ${channel.guide.secret.from === 'us' ? 'makes one' : 'takes it'}`,
+    });
   }
   if (questions === 'needed' && Object.keys(source.questions).length === 0) {
-    const keys = questionKeys === undefined ? '' : `; keys are ${questionKeys}`;
-    missing.push({ what: 'its question map', how: `questions: of the source in ${place.journey}${keys}` });
+    const keys = questionKeys === undefined ? '' : `. Keys: ${questionKeys}`;
+    missing.push({ what: 'its question map', how: `\`questions\` of the source in ${place.journey} takes it${keys}` });
   }
   if (apiToken !== undefined && !held.tokens?.[source.id]) {
-    missing.push({ what: 'the token for its API', how: `${set(' --api-token')} takes it; ${apiToken}` });
+    missing.push({ what: 'the token for its API', how: `${set(' --api-token')} takes it (${apiToken})` });
   }
   if (apiAddress !== undefined && source.api === undefined) {
-    missing.push({ what: 'the address of its API', how: `api: of the source in ${place.journey}; ${apiAddress}` });
+    missing.push({
+      what: 'the address of its API',
+      how: `\`api\` of the source in ${place.journey} takes it; it is ${apiAddress}`,
+    });
   }
   if (isWebhook(channel) && !place.isAnswered) {
     missing.push({ what: 'to be deployed', how: 'npx cdk deploy; until then its address answers 404' });

@@ -1,6 +1,5 @@
 import { setTimeout as sleepMs } from 'node:timers/promises';
-import type { Sdk } from '../../aws/clients.ts';
-import { countQueues, explainAws, findDeployment, findRecording, invoke, type Outputs } from '../../aws/deployment.ts';
+import { countQueues, findDeployment, findRecording, invoke, type Outputs } from '../../aws/deployment.ts';
 import { Queue } from '../../aws/queue.ts';
 import { readSecret, writeSecret } from '../../aws/secrets.ts';
 import { Table } from '../../aws/table.ts';
@@ -10,12 +9,13 @@ import { wishRecordUntil } from '../../core/secrets.ts';
 import type { DigestResult } from '../../functions/digest.ts';
 import { Standing } from '../../local/desk/standing.ts';
 import type { Deployment, DeploymentStatus, RecordWish } from './deployment.ts';
+import { explainAws } from './explain-aws.ts';
 import { type DeploymentOptions, loadJourney } from './shared.ts';
 
-const statusOf = async (outputs: Outputs, journeyFile: string, sdk: Sdk): Promise<DeploymentStatus> => {
+const statusOf = async (outputs: Outputs, journeyFile: string): Promise<DeploymentStatus> => {
   const standing = new Standing({
-    queue: () => countQueues(outputs, sdk),
-    table: new Table(outputs.TableName, sdk),
+    queue: () => countQueues(outputs),
+    table: new Table(outputs.TableName),
     sources: loadJourney(journeyFile).sources,
     apiUrl: outputs.ApiUrl,
     now: () => new Date(),
@@ -31,15 +31,14 @@ const record = async (
   { source, untilMs }: RecordWish,
   tell: () => void,
   { SecretArn, ReceiveLog }: Outputs,
-  sdk: Sdk,
 ): Promise<Recording | undefined> => {
   const wish = async (until: number | undefined) =>
-    writeSecret(SecretArn, wishRecordUntil(await readSecret(SecretArn, sdk), source, until), sdk);
+    writeSecret(SecretArn, wishRecordUntil(await readSecret(SecretArn), source, until));
   const sinceMs = Date.now();
   await wish(untilMs);
   try {
     while (Date.now() < untilMs) {
-      const recording = await findRecording(ReceiveLog, source, sinceMs, sdk);
+      const recording = await findRecording(ReceiveLog, source, sinceMs);
       if (recording) return recording;
       tell();
       await sleepMs(lookAgainMs);
@@ -54,27 +53,26 @@ const record = async (
 export const onDeployedStack = async <Result>(
   { stack, journey }: Pick<DeploymentOptions, 'journey'> & { readonly stack: string },
   work: (deployment: Deployment) => Promise<Result>,
-  sdk: Sdk = {},
 ): Promise<Result> => {
   try {
-    const outputs = await findDeployment(stack, sdk);
+    const outputs = await findDeployment(stack);
     const { ApiUrl: apiUrl, QueueUrl, SecretArn, DigestFunction, hooks } = outputs;
-    const queue = new Queue(QueueUrl, sdk);
+    const queue = new Queue(QueueUrl);
     return await work({
       apiUrl,
       today: new Date(),
       answers: (source) => hooks.includes(`${apiUrl}/hooks/${source}`),
-      readSecret: () => readSecret(SecretArn, sdk),
-      writeSecret: (secret) => writeSecret(SecretArn, secret, sdk),
-      standing: async () => ({ run: 'deployed', status: await statusOf(outputs, journey, sdk) }),
+      readSecret: () => readSecret(SecretArn),
+      writeSecret: (secret) => writeSecret(SecretArn, secret),
+      standing: async () => ({ run: 'deployed', status: await statusOf(outputs, journey) }),
       enqueue: (messages) => queue.send(messages),
       settle: async () => {},
       putEvent: () =>
         Promise.reject(
           new UsageError('send: AWS takes such events from nobody else; try it on the local run, without --stack'),
         ),
-      record: (wish, tell) => record(wish, tell, outputs, sdk),
-      digest: async (event) => (await invoke(DigestFunction, event, sdk)) as DigestResult,
+      record: (wish, tell) => record(wish, tell, outputs),
+      digest: async (event) => (await invoke(DigestFunction, event)) as DigestResult,
     });
   } catch (error) {
     throw explainAws(error, stack);

@@ -9,7 +9,6 @@ import { onDeployment } from './deployment.ts';
 import {
   type DeploymentOptions,
   loadJourney,
-  localFolder,
   parseInstant,
   shown,
   withLocalOptions,
@@ -70,7 +69,7 @@ export const digestCommand = withStackOption(withLocalOptions(new Command('diges
 /** Where the mail is. The local SES has written what was sent; a preview is only handed back. */
 const fileOf = ({ deliveries: [sent] }: DigestResult, options: DigestOptions): string | undefined => {
   const isLocal = options.stack === undefined;
-  const outbox = isLocal ? join(localFolder(options.data), 'outbox') : '.';
+  const outbox = isLocal ? join(options.data, 'outbox') : '.';
   if (sent === undefined) return options.out ?? join(outbox, `preview-${options.audience}.eml`);
   return isLocal ? join(outbox, `${sent.tag}.eml`) : undefined;
 };

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleepMs } from 'node:timers/promises';
 import type { Queue } from '../../aws/queue.ts';
 import type { Recording } from '../../core/channels/recording.ts';
@@ -7,16 +7,11 @@ import { ListeningPathError } from '../../core/errors.ts';
 import type { DigestResult } from '../../functions/digest.ts';
 import { keepSecrets, openSecrets } from '../../local/engines/secrets.ts';
 import { dropWish, recordingFile, wishRecording } from '../../local/recorder.ts';
+import { isAlive, lastRun } from '../../local/run-file.ts';
 import { rememberedNow } from '../../local/sample-file.ts';
 import type { LocalOptions, LocalStack } from '../../local/stack.ts';
 import type { Deployment, RecordWish } from './deployment.ts';
-import { type LocalCommandOptions, loadJourney, localFolder, stackOptions } from './shared.ts';
-
-/** Where the last run answered, so that the addresses of one that is down are those it will have again. */
-const lastUrl = (dataFolder: string): string | undefined => {
-  const file = join(dataFolder, 'run.json');
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).apiUrl : undefined;
-};
+import { type LocalCommandOptions, loadJourney, stackOptions, startWords } from './shared.ts';
 
 const lookAgainMs = 100;
 
@@ -49,10 +44,11 @@ export const onLocalRun = async <Result>(
   options: LocalCommandOptions,
   work: (deployment: Deployment) => Promise<Result>,
 ): Promise<Result> => {
-  const dataFolder = localFolder(options.data);
+  const dataFolder = resolve(options.data);
   const secrets = join(dataFolder, 'secrets.json');
   const usual = stackOptions(options);
-  const apiUrl = lastUrl(dataFolder) ?? `http://127.0.0.1:${usual.port}`;
+  // The addresses of a run that is down are those it will have again.
+  const apiUrl = lastRun(dataFolder)?.apiUrl ?? `http://127.0.0.1:${usual.port}`;
   const today = rememberedNow(dataFolder) ?? new Date();
   let stack: LocalStack | undefined;
   let queue: Queue | undefined;
@@ -95,7 +91,11 @@ export const onLocalRun = async <Result>(
           throw new ListeningPathError('send: no rule of the stack takes this event; is its source in the journey?');
         }
       },
-      record: (wish, tell) => recordHere(dataFolder, wish, tell),
+      record: async (wish, tell) => {
+        const run = lastRun(dataFolder);
+        if (run !== undefined && isAlive(run.pid)) return recordHere(dataFolder, wish, tell);
+        throw new ListeningPathError(`record: the local run is down; start it with \`${startWords(options)}\``);
+      },
       settle: async (tell) => (await up()).drain(tell),
       digest: async (event) => {
         const running = await up();

@@ -1,10 +1,8 @@
 import ora, { type Ora } from 'ora';
+import { grouped } from '../../core/counted.ts';
 
 const plainLineMs = 5_000;
 const barWidth = 24;
-
-/** A number as people read it: 14,200. */
-export const grouped = (count: number): string => count.toLocaleString('en');
 
 /** A terminal that does not know how wide it is would have ora clear infinitely many lines. */
 const isTerminal = process.stderr.isTTY && process.stderr.columns > 0;

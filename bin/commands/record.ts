@@ -10,7 +10,6 @@ import {
   findSource,
   journeyOption,
   loadJourney,
-  localFolder,
   shown,
   withStackOption,
 } from './shared.ts';
@@ -32,7 +31,8 @@ export const recordCommand = withStackOption(new Command('record'))
     `
 Settles what nobody has seen on a real account yet: the form of every header and field, whether the signature verifies,
 by which scheme it was made whatever the channel expects, and what is read of it. It repeats no value, so it can go into
-an issue as it is. The local run has to be up; a deployed one begins to record within half a minute.`,
+an issue as it is. The local run has to be up. A deployed stack begins to record within half a minute, but records neither
+what it refuses at once (another method than the tool's, a body too large) nor what comes for a source switched off.`,
   )
   .action(async (id: string, options: RecordOptions) => {
     const source = findSource(loadJourney(options.journey), id, 'record');
@@ -42,16 +42,20 @@ an issue as it is. The local run has to be up; a deployed one begins to record w
     }
     const progress = new Progress();
     const wish = { source: id, raw: options.raw ?? false, untilMs: Date.now() + waitMinutesMax * 60_000 };
-    console.error(`Waiting for the next delivery of ${id}, for ${waitMinutesMax} minutes at most …`);
-    const recording = await onDeployment(options, (deployment) =>
-      deployment.record(wish, () => progress.tell(`waiting for the next delivery of ${id}`)),
-    ).finally(() => progress.end());
+    const recording = await onDeployment(options, async (deployment) => {
+      if (!deployment.answers(id)) {
+        throw new ListeningPathError(
+          `record: ${id} is not deployed, so nothing can come; \`npx cdk deploy\` deploys it`,
+        );
+      }
+      const waiting = `waiting for the next delivery of ${id}, ${waitMinutesMax} minutes at most`;
+      return deployment.record(wish, () => progress.tell(waiting));
+    }).finally(() => progress.end());
     if (recording === undefined) {
       throw new ListeningPathError(`record: nothing came for ${id} in ${waitMinutesMax} minutes`);
     }
     console.log(JSON.stringify(recording, null, 2));
     if (options.stack !== undefined) return;
-    const data = localFolder(options.data);
-    const kept = [recordingFile(data, id), ...(wish.raw ? [rawFile(data, id)] : [])];
+    const kept = [recordingFile(options.data, id), ...(wish.raw ? [rawFile(options.data, id)] : [])];
     console.error(`Kept in ${kept.map(shown).join(' and ')}`);
   });

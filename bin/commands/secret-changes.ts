@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { UsageError } from '../../core/errors.ts';
-import { activeSecrets, changeSecret, type SecretChange, weaknessOf } from '../../core/secrets.ts';
-import { type Connection, currentSecret, hasSecretHeader } from './connection.ts';
+import {
+  activeSecrets,
+  changeSecret,
+  type SecretChange,
+  secretBytes,
+  secretOf,
+  weaknessOf,
+} from '../../core/secrets.ts';
+import { type Connection, currentSecret } from './connection.ts';
 import type { Deployment } from './deployment.ts';
 import { type DeploymentOptions, sameOptions } from './shared.ts';
 
@@ -35,9 +42,6 @@ export interface Outcome {
   readonly next?: readonly string[];
 }
 
-/** Any channel can use it: `whsec_` and base64 is Standard Webhooks' format, plain text to the others. */
-const newSecret = (): string => `whsec_${randomBytes(24).toString('base64')}`;
-
 const commandOf = ({ connection, options }: Work, rest: string): string =>
   `npx listening-path secret ${connection.source.id} ${rest}${sameOptions(options)}`;
 
@@ -51,13 +55,13 @@ const keep = async ({ connection, deployment }: Work, change: SecretChange): Pro
 const chosenSecret = async ({ connection, ask }: Work): Promise<{ value: string; isMade: boolean }> => {
   const { source, channel } = connection;
   const { tool, secret, pathToken } = channel.guide;
-  const theirs = secret.from === 'tool' ? [`${tool} makes it: ${secret.where}`] : [];
-  const ours = secret.from === 'us' ? ['Enter makes one'] : ['Enter makes one if the account signs nothing'];
-  const canMake = secret.from === 'us' || pathToken !== undefined;
+  const theirs = secret?.from === 'tool' ? [`${tool} makes it: ${secret.where}`] : [];
+  const ours = secret?.from === 'us' ? ['Enter makes one'] : ['Enter makes one if the account signs nothing'];
+  const canMake = secret?.from === 'us' || pathToken !== undefined;
   const hints = [...theirs, ...(canMake ? ours : []), 'it is not shown'];
   const given = await ask(`Secret of ${source.id} (${hints.join('; ')}): `);
   if (given === undefined && !canMake) throw new UsageError(`secret: none was given; ${theirs.join()}`);
-  const value = given ?? newSecret();
+  const value = given ?? secretOf(randomBytes(secretBytes));
   const weakness = weaknessOf(value, channel.guide);
   if (weakness !== undefined) throw new UsageError(`secret: it ${weakness}`);
   return { value, isMade: given === undefined };
@@ -65,11 +69,11 @@ const chosenSecret = async ({ connection, ask }: Work): Promise<{ value: string;
 
 /** Where a new secret has to go, as a step. */
 const switchOver = ({ channel }: Connection): string => {
-  const { tool, secret, pathToken } = channel.guide;
-  if (secret.from === 'tool') return `Let ${tool} sign with it, if it does not yet.`;
-  const replace = `Put the new secret in the place of the old one: ${secret.where}.`;
+  const { tool, secret, header, pathToken } = channel.guide;
+  if (secret?.from === 'tool') return `Let ${tool} sign with it, if it does not yet.`;
+  const replace = `Put the new secret in the place of the old one: ${secret?.where}.`;
   if (pathToken !== 'always') return replace;
-  return `Put the new address in the place of the old one.${hasSecretHeader(channel) ? ` ${replace}` : ''}`;
+  return `Put the new address in the place of the old one.${header === undefined ? '' : ` ${replace}`}`;
 };
 
 const seeWhole = (work: Work): string => `To see it whole: ${commandOf(work, 'show --reveal')}`;

@@ -23,8 +23,10 @@ export const secretCommand = withStackOption(new Command('secret'))
   .addHelpText(
     'after',
     `
-Where the secret is ours to choose, one is made when none is given. After a rotate both the new and the previous secret
-are accepted, until rotate --finish. What is given as --value stays in the shell's history: pipe it in instead.`,
+Where the secret is yours to choose, one is made when none is given. After a rotate both the new and the previous secret
+are accepted, until rotate --finish. What is given as --value stays in the shell's history: pipe it in instead.
+An address that ends in a token is a password, too: it is masked like the secret. Without --reveal it is whole only in
+\`sources SOURCE\`, where it is to be pasted.`,
   )
   .action(async (id: string, verb: Verb, options: SecretOptions) => {
     const source = findSource(loadJourney(options.journey), id, 'secret');
@@ -60,7 +62,7 @@ const tell = ({ said, connection, isMade, next = [] }: Outcome, { reveal, json }
   const rows = [
     ...paste.addresses.map((address) => ['Address', address]),
     ['Secret', paste.secret ?? 'none yet'],
-    [guide.from === 'us' ? 'goes into' : 'comes from', guide.where],
+    ...(guide === undefined ? [] : [[guide.from === 'us' ? 'goes into' : 'comes from', guide.where]]),
     ...(paste.header === undefined ? [] : [['Header', `${paste.header}, with the secret as its value`]]),
     ...(paste.verifyToken === undefined ? [] : [[channel.guide.verifyToken ?? '', paste.verifyToken]]),
     ...(apiToken === undefined ? [] : [['API token', hasApiToken ? 'kept' : `none yet: ${apiToken}`]]),

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
+import { parseJson } from '../../core/channels/body.ts';
 import { isWebhook, nothing, type Reading, type WebhookChannel } from '../../core/channels/channel.ts';
+import { counted } from '../../core/counted.ts';
 import { ListeningPathError, MalformedBody, UsageError } from '../../core/errors.ts';
 import type { Source } from '../../core/journey/schema.ts';
 import { activeSecrets } from '../../core/secrets.ts';
@@ -15,6 +17,7 @@ import {
   loadJourney,
   readBytes,
   sameOptions,
+  startWords,
   withStackOption,
 } from './shared.ts';
 
@@ -68,11 +71,11 @@ const post = async (body: Buffer, source: Source, channel: WebhookChannel, optio
   const target = await targetOf(source.id, options);
   const { url, headers, body: signed } = channel.sign({ url: target.url, body }, target.secret, Date.now());
   const response = await fetch(url, { method: 'POST', headers, body: new Uint8Array(signed) }).catch((cause: Error) => {
-    const hint = options.stack === undefined ? '; is the local run up (npm start)?' : '';
+    const hint = options.stack === undefined ? `; if the local run is down: ${startWords(options)}` : '';
     throw new ListeningPathError(`send: nobody answers at ${target.url}${hint}`, { cause });
   });
   const request = { method: 'POST', url, headers, body: signed, receivedAtMs: Date.now() };
-  const read = response.ok ? contentOf(() => channel.read(request, source), source) : '';
+  const read = response.ok ? readWords(() => channel.read(request, source), source, options) : '';
   const answer = {
     status: response.status,
     meaning: meaning[response.status] ?? '',
@@ -84,17 +87,20 @@ const post = async (body: Buffer, source: Source, channel: WebhookChannel, optio
   process.exitCode = response.ok ? 0 : 1;
 };
 
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** An event of AWS itself comes by a rule, and the local run has the template's. */
 const put = async (body: Buffer, options: SendOptions): Promise<void> => {
-  await onDeployment(options, (deployment) => deployment.putEvent(JSON.parse(body.toString())));
+  const event = parseJson(body, 'send');
+  if (!isObject(event)) throw new MalformedBody('send: must be one JSON object, an event of EventBridge');
+  await onDeployment(options, (deployment) => deployment.putEvent(event));
   if (options.json) console.log(JSON.stringify({ queued: true }));
   else console.log('queued by the rule of the stack');
 };
 
-const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
-
 /** What is read of it here: an accepted payload that says nothing would otherwise look like one that got lost. */
-const contentOf = (read: () => Reading, { id, questions }: Source): string => {
+const readWords = (read: () => Reading, { id, questions }: Source, options: SendOptions): string => {
   const { signals, thin = [], rejected, answer } = readOrNothing(read);
   const parts = [
     ...(signals.length > 0 ? [counted(signals.length, 'signal')] : []),
@@ -104,7 +110,7 @@ const contentOf = (read: () => Reading, { id, questions }: Source): string => {
   ];
   if (parts.length > 0) return `: ${parts.join(', ')}`;
   const map = Object.keys(questions).length === 0 ? 'has no question map' : 'has a question map that names none of it';
-  return `, but nothing is counted of it: an event we do not count, or ${id} ${map} (npx listening-path sources ${id})`;
+  return `, but nothing is counted of it: an event we do not count, or ${id} ${map} (npx listening-path sources ${id}${sameOptions(options)})`;
 };
 
 const readOrNothing = (read: () => Reading): Reading => {

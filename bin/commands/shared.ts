@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, parse, relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, Option } from 'commander';
 import { knownChannels } from '../../core/channels/registry.ts';
@@ -9,13 +9,12 @@ import { readJourney } from '../../core/journey/read.ts';
 import type { Journey, Source } from '../../core/journey/schema.ts';
 import { shellWord } from '../../local/shell-word.ts';
 import type { LocalOptions } from '../../local/stack.ts';
+import { placeOptions, usualData, usualJourney } from '../../local/usual-place.ts';
 
 /** The project's own folder: sources, stack, engines. */
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
-const defaultJourney = 'journey.yaml';
-
-export const journeyOption = () => new Option('--journey <file>', 'the journey').default(defaultJourney);
+export const journeyOption = () => new Option('--journey <file>', 'the journey').default(usualJourney);
 
 export const dataOption = () =>
   new Option(
@@ -23,20 +22,12 @@ export const dataOption = () =>
     'where the local run keeps its table, queue, outbox and secrets (default: ".local"; ".local/journeys/NAME" for --journey NAME.yaml)',
   );
 
-/**
- * Gives a command that has the option its data folder. Every journey has one of its own, because the signals of one
- * organisation, or of the sample, would be nonsense in the digests of another. A hook, because it depends on another option.
- */
+/** Gives a command that has the option its data folder. A hook, because it depends on another option. */
 export const settleDataFolder = (command: Command): void => {
   const hasOption = command.options.some((option) => option.attributeName() === 'data');
   if (!hasOption || command.getOptionValue('data') !== undefined) return;
-  command.setOptionValueWithSource('data', usualData(command.getOptionValue('journey')), 'implied');
+  command.setOptionValueWithSource('data', usualData(process.cwd(), command.getOptionValue('journey')), 'implied');
 };
-
-const isDefault = (journey: string): boolean => resolve(journey) === resolve(defaultJourney);
-
-const usualData = (journey: string): string =>
-  isDefault(journey) ? '.local' : join('.local', 'journeys', parse(journey).name);
 
 /** What every command that brings the local stack up, or joins it, is told. */
 export interface LocalCommandOptions {
@@ -67,21 +58,21 @@ export const withStackOption = (command: Command): Command =>
   );
 
 /** Those options as somebody has to type them again to mean the same place, with a space before each. */
-export const sameOptions = ({ journey, data, stack }: DeploymentOptions): string => {
-  const isUsualData = data === usualData(journey);
-  return [
-    ...(isDefault(journey) ? [] : ['--journey', shellWord(journey)]),
-    ...(stack === undefined ? [] : ['--stack', shellWord(stack)]),
-    ...(stack === undefined && !isUsualData ? ['--data', shellWord(data)] : []),
-  ]
-    .map((word) => ` ${word}`)
-    .join('');
+export const sameOptions = ({ journey, data, stack }: DeploymentOptions): string =>
+  stack === undefined
+    ? placeOptions(process.cwd(), journey, data)
+    : `${placeOptions(process.cwd(), journey)} --stack ${shellWord(stack)}`;
+
+/** How the local run of those options is started. */
+export const startWords = (options: LocalCommandOptions): string => {
+  const own = sameOptions(options);
+  return own === '' ? 'npm start' : `npm start --${own}`;
 };
 
 /** Those options as the local stack takes them. */
 export const stackOptions = ({ journey, data, dynamodbEndpoint }: LocalCommandOptions): LocalOptions => ({
   root,
-  dataFolder: localFolder(data),
+  dataFolder: resolve(data),
   journeyFile: resolve(journey),
   port: defaultPort,
   ...(dynamodbEndpoint && { dynamodbEndpoint }),
@@ -138,5 +129,3 @@ export const parseInstant = (text: string): Date => {
   }
   return instant;
 };
-
-export const localFolder = (data: string): string => resolve(data);

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { ListeningPathError, UsageError } from '../../core/errors.ts';
 import type { Journey } from '../../core/journey/schema.ts';
@@ -12,7 +12,6 @@ import { Progress } from './progress.ts';
 import {
   type LocalCommandOptions,
   loadJourney,
-  localFolder,
   parseInstant,
   portOption,
   shown,
@@ -50,7 +49,7 @@ export const startCommand = withLocalOptions(new Command('start'))
   )
   .action(async (options: StartOptions, command: Command) => {
     const journey = loadJourney(options.journey);
-    const dataFolder = localFolder(options.data);
+    const dataFolder = resolve(options.data);
     if (options.fresh && options.dynamodbEndpoint) {
       throw new UsageError('--fresh: a table behind --dynamodb-endpoint is not ours to empty; empty it yourself');
     }

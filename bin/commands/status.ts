@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { columns } from './columns.ts';
 import { type Deployment, type DeploymentStatus, onDeployment } from './deployment.ts';
-import { type DeploymentOptions, localFolder, readText, shown, withLocalOptions, withStackOption } from './shared.ts';
+import { type DeploymentOptions, readText, shown, startWords, withLocalOptions, withStackOption } from './shared.ts';
 
 interface StatusOptions extends DeploymentOptions {
   readonly json?: true;
@@ -23,8 +23,8 @@ export const statusCommand = withStackOption(withLocalOptions(new Command('statu
   });
 
 const headline: Readonly<Record<Run, (options: StatusOptions, apiUrl: string) => string>> = {
-  never: ({ data }) => `Nothing was ever started in ${shown(localFolder(data))}. To start: npm start`,
-  down: () => 'The local run is down. This is what it kept; to start it: npm start',
+  never: (options) => `Nothing was ever started in ${shown(options.data)}. To start: ${startWords(options)}`,
+  down: (options) => `The local run is down. This is what it kept; to start it: ${startWords(options)}`,
   up: (_, apiUrl) => `The local run is up: ${apiUrl}`,
   deployed: ({ stack }, apiUrl) => `The stack ${stack} is deployed: ${apiUrl}`,
 };

@@ -1,8 +1,8 @@
+import { counted } from '../../core/counted.ts';
 import type { Journey } from '../../core/journey/schema.ts';
 import { closedPeriods } from '../../core/period.ts';
 import type { PipelineStatus } from '../../core/status.ts';
 import { weekCount } from '../../local/sample/truth.ts';
-import { grouped } from './progress.ts';
 
 /** A digest that left, and the files of its mails. */
 export interface SentDigest {
@@ -22,8 +22,6 @@ export interface Outcome {
   /** Where the run can be looked at; nothing when it ends at once. */
   readonly url: string | undefined;
 }
-
-const counted = (count: number, unit: string): string => `${grouped(count)} ${unit}${count === 1 ? '' : 's'}`;
 
 const dayMs = 86_400_000;
 

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { MalformedBody } from '../errors.ts';
-import { measureMax, type Signal, unordered } from '../signal.ts';
-import { check, Id, maybe, parseJson } from './body.ts';
+import type { Signal } from '../signal.ts';
+import { check, Id, maybe, parseJson, text } from './body.ts';
 import { maxBytesDefault, nothing, type Verdict, type WebhookChannel } from './channel.ts';
-import { at, attributesOf, customerOf } from './questions.ts';
-import { UnixTime } from './unix-time.ts';
+import { measuresOf, readingOf, signalOf } from './fact.ts';
+import { at, customerOf, tagsOf } from './questions.ts';
+import { secondsBetween, UnixTime } from './time.ts';
 import { matchesAny } from './verify.ts';
 
 const Envelope = z.object({ event: z.string() });
@@ -14,35 +15,28 @@ const Ended = z.object({
   data: z.object({
     id: Id,
     direction: maybe(z.enum(['inbound', 'outbound'])),
-    missed_call_reason: maybe(z.string()),
+    missed_call_reason: text,
     started_at: maybe(UnixTime),
     answered_at: maybe(UnixTime),
     ended_at: maybe(UnixTime),
-    raw_digits: maybe(z.string()),
-    number: maybe(z.object({ name: maybe(z.string()), digits: maybe(z.string()) })),
+    raw_digits: text,
+    number: maybe(z.object({ name: text, digits: text })),
     contact: maybe(z.object({ id: maybe(Id), emails: maybe(z.array(z.object({ value: z.string() }))) })),
     tags: maybe(z.array(z.object({ name: z.string() }))),
   }),
 });
 type Call = z.infer<typeof Ended>['data'];
 
-/** A measure, where both times are known and make sense. */
-const seconds = (name: string, from: string | undefined, to: string | undefined): Signal['measures'] => {
-  if (from === undefined || to === undefined) return {};
-  const value = (Date.parse(to) - Date.parse(from)) / 1_000;
-  return value >= 0 && value <= measureMax ? { [name]: value } : {};
-};
-
-const measuresOf = ({ direction, started_at, answered_at, ended_at }: Call): Signal['measures'] => {
+const measuresIn = ({ direction, started_at, answered_at, ended_at }: Call): Signal['measures'] => {
   const isInbound = direction === 'inbound';
+  if (answered_at !== undefined)
+    return measuresOf({
+      callSeconds: secondsBetween(answered_at, ended_at),
+      // The time a customer lets our call ring is not a wait.
+      waitSeconds: isInbound ? secondsBetween(started_at, answered_at) : undefined,
+    });
   // Whoever gave up waited for nobody. Among the waits a short one would pass for a promise kept.
-  if (answered_at === undefined)
-    return isInbound ? { missedCalls: 1, ...seconds('abandonedSeconds', started_at, ended_at) } : {};
-  return {
-    ...seconds('callSeconds', answered_at, ended_at),
-    // The time a customer lets our call ring is not a wait.
-    ...(isInbound && seconds('waitSeconds', started_at, answered_at)),
-  };
+  return isInbound ? measuresOf({ missedCalls: 1, abandonedSeconds: secondsBetween(started_at, ended_at) }) : {};
 };
 
 /**
@@ -58,7 +52,7 @@ export const aircall: WebhookChannel = {
       'Switch on the event call.ended',
       'Save, and copy the token that Aircall shows',
     ],
-    secret: { from: 'tool', where: 'the webhook’s own page: the token' },
+    secret: { from: 'tool', where: 'the webhook’s own page, as its token' },
     questions: 'none',
     brings: [
       'operational: callSeconds from answer to end, and waitSeconds of whoever called us',
@@ -77,30 +71,27 @@ export const aircall: WebhookChannel = {
     const value = parseJson(body, 'aircall');
     if (check(Envelope, value, 'aircall').event !== 'call.ended') return nothing;
     const { timestamp, data } = check(Ended, value, 'aircall');
-    const measures = measuresOf(data);
+    const measures = measuresIn(data);
     if (Object.keys(measures).length === 0) return nothing;
 
-    const { direction, missed_call_reason, contact, number, tags } = data;
-    const signal: Signal = {
-      source: source.id,
-      object: data.id,
-      part: 'call',
-      revision: unordered,
-      kind: 'operational',
-      medium: 'phone',
-      occurredAt: data.ended_at ?? timestamp,
-      customer: customerOf({ id: contact?.id, email: contact?.emails?.[0]?.value, phone: data.raw_digits }),
-      scores: {},
-      measures,
-      touchpoint: number?.name?.slice(0, 256),
-      attributes: attributesOf({
-        direction,
-        missed_call_reason,
-        line: number?.digits,
-        tags: tags?.map(({ name }) => name).join(' '),
+    const { id, direction, missed_call_reason, contact, number, tags } = data;
+    return readingOf(
+      signalOf(source, id, undefined, {
+        part: 'call',
+        kind: 'operational',
+        medium: 'phone',
+        occurredAt: data.ended_at ?? timestamp,
+        customer: customerOf({ id: contact?.id, email: contact?.emails?.[0]?.value, phone: data.raw_digits }),
+        measures,
+        touchpoint: number?.name?.slice(0, 256),
+        about: {
+          direction,
+          missed_call_reason,
+          line: number?.digits,
+          tags: tagsOf(tags?.map(({ name }) => name)),
+        },
       }),
-    };
-    return { signals: [signal], rejected: [] };
+    );
   },
 
   sign: ({ url, body }, secret) => ({

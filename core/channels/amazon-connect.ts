@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import type { Source } from '../journey/schema.ts';
-import { type Medium, measureMax, type Signal, unordered } from '../signal.ts';
-import { check, Id, maybe, Time } from './body.ts';
-import { type EventChannel, nothing, type Reading } from './channel.ts';
-import { attributesOf, customerOf } from './questions.ts';
+import type { Medium, Signal } from '../signal.ts';
+import { check, Id, maybe, text } from './body.ts';
+import type { EventChannel } from './channel.ts';
+import { measuresOf, readingOf, signalOf } from './fact.ts';
+import { customerOf } from './questions.ts';
+import { secondsBetween, Time } from './time.ts';
 
 const contactEvent = 'Amazon Connect Contact Event';
 const lensEvents = [
@@ -18,20 +20,20 @@ const Envelope = z.object({ 'detail-type': z.string(), time: Time, detail: z.loo
 const Contact = z.object({
   eventType: z.string(),
   contactId: Id,
-  channel: maybe(z.string()),
-  instanceArn: maybe(z.string()),
-  initiationMethod: maybe(z.string()),
+  channel: text,
+  instanceArn: text,
+  initiationMethod: text,
   disconnectTimestamp: maybe(Time),
-  disconnectReason: maybe(z.string()),
+  disconnectReason: text,
   customerEndpoint: maybe(z.object({ type: z.string(), address: z.string() })),
-  queueInfo: maybe(z.object({ queueArn: maybe(z.string()), enqueueTimestamp: maybe(Time) })),
+  queueInfo: maybe(z.object({ queueArn: text, enqueueTimestamp: maybe(Time) })),
   agentInfo: maybe(z.object({ connectedToAgentTimestamp: maybe(Time) })),
 });
 
 const Lens = z.object({
   ruleName: z.string().check(z.minLength(1), z.maxLength(200)),
   contactArn: z.string().check(z.regex(/\/contact\/[^/]+$/, 'must be the ARN of a contact')),
-  queueArn: maybe(z.string()),
+  queueArn: text,
 });
 
 const mediumOf = new Map<string | undefined, Medium>([
@@ -45,68 +47,45 @@ const mediumOf = new Map<string | undefined, Medium>([
 /** The name at the end of an ARN: accounts and regions say nothing about the customer's way. */
 const lastOf = (arn: string | undefined): string | undefined => arn?.split('/').at(-1);
 
-const secondsBetween = (from: string | undefined, to: string | undefined): number | undefined => {
-  if (from === undefined || to === undefined) return undefined;
-  const seconds = (Date.parse(to) - Date.parse(from)) / 1_000;
-  return seconds >= 0 && seconds <= measureMax ? seconds : undefined;
-};
-
 /** Who hung up before anybody answered has no `waitSeconds`: a short one would pass for a promise kept. */
-const measuresOf = ({ queueInfo, agentInfo, disconnectTimestamp: end }: z.infer<typeof Contact>) => {
+const measuresIn = ({ queueInfo, agentInfo, disconnectTimestamp: end }: z.infer<typeof Contact>) => {
   const enqueuedAt = queueInfo?.enqueueTimestamp;
   const answeredAt = agentInfo?.connectedToAgentTimestamp;
-  const waitSeconds = secondsBetween(enqueuedAt, answeredAt);
-  const callSeconds = secondsBetween(answeredAt, end);
   const abandonedSeconds = answeredAt === undefined ? secondsBetween(enqueuedAt, end) : undefined;
-  return {
-    ...(waitSeconds !== undefined && { waitSeconds }),
-    ...(callSeconds !== undefined && { callSeconds }),
-    ...(abandonedSeconds !== undefined && { abandonedSeconds, missedCalls: 1 }),
-  };
+  return measuresOf({
+    waitSeconds: secondsBetween(enqueuedAt, answeredAt),
+    callSeconds: secondsBetween(answeredAt, end),
+    abandonedSeconds,
+    missedCalls: abandonedSeconds === undefined ? undefined : 1,
+  });
 };
 
-const operational = (source: Source, fact: Pick<Signal, 'object' | 'part' | 'occurredAt' | 'measures'>) => ({
-  source: source.id,
-  revision: unordered,
-  kind: 'operational' as const,
-  scores: {},
-  ...fact,
-});
-
-const readContact = (detail: unknown, time: string, source: Source): Reading => {
+const readContact = (detail: unknown, time: string, source: Source): Signal | undefined => {
   const contact = check(Contact, detail, 'amazon-connect.detail');
-  const measures = measuresOf(contact);
+  const measures = measuresIn(contact);
   // One event ends a contact; the others are its steps, whose times this one repeats.
-  if (contact.eventType !== 'DISCONNECTED' || Object.keys(measures).length === 0) return nothing;
-  const { contactId, channel, customerEndpoint, initiationMethod, disconnectReason } = contact;
-  const medium = mediumOf.get(channel);
-  const signal: Signal = {
-    ...operational(source, {
-      object: contactId,
-      part: 'contact',
-      occurredAt: contact.disconnectTimestamp ?? time,
-      measures,
-    }),
-    ...(medium && { medium }),
+  if (contact.eventType !== 'DISCONNECTED' || Object.keys(measures).length === 0) return undefined;
+  const { customerEndpoint, queueInfo, initiationMethod, disconnectReason } = contact;
+  return signalOf(source, contact.contactId, undefined, {
+    part: 'contact',
+    kind: 'operational',
+    medium: mediumOf.get(contact.channel),
+    occurredAt: contact.disconnectTimestamp ?? time,
     customer: customerOf(customerEndpoint?.type === 'TELEPHONE_NUMBER' ? { phone: customerEndpoint.address } : {}),
-    attributes: attributesOf({ queue: lastOf(contact.queueInfo?.queueArn), initiationMethod, disconnectReason }),
-  };
-  return { signals: [signal], rejected: [] };
+    measures,
+    about: { queue: lastOf(queueInfo?.queueArn), initiationMethod, disconnectReason },
+  });
 };
 
-const readLens = (detail: unknown, time: string, source: Source): Reading => {
+const readLens = (detail: unknown, time: string, source: Source): Signal => {
   const { ruleName, contactArn, queueArn } = check(Lens, detail, 'amazon-connect.detail');
-  const signal: Signal = {
-    ...operational(source, {
-      object: lastOf(contactArn) ?? contactArn,
-      part: `rule:${ruleName}`,
-      occurredAt: time,
-      measures: { ruleMatches: 1 },
-    }),
-    customer: {},
-    attributes: attributesOf({ rule: ruleName, queue: lastOf(queueArn) }),
-  };
-  return { signals: [signal], rejected: [] };
+  return signalOf(source, lastOf(contactArn) ?? contactArn, undefined, {
+    part: `rule:${ruleName}`,
+    kind: 'operational',
+    occurredAt: time,
+    measures: { ruleMatches: 1 },
+    about: { rule: ruleName, queue: lastOf(queueArn) },
+  });
 };
 
 /**
@@ -122,7 +101,6 @@ export const amazonConnect: EventChannel = {
       'Deploy the stack in the account and region of the Connect instance: it brings the EventBridge rule along',
       'For Contact Lens: in each rule add the action “Generate an EventBridge event”',
     ],
-    secret: { from: 'us', where: 'none is needed: the rule may write to the queue, and nobody else' },
     questions: 'none',
     brings: [
       'operational: waitSeconds in the queue and callSeconds, when a contact ends; abandonedSeconds and missedCalls when nobody answered',
@@ -136,6 +114,6 @@ export const amazonConnect: EventChannel = {
 
   read(event, source) {
     const { 'detail-type': type, time, detail } = check(Envelope, event, 'amazon-connect');
-    return type === contactEvent ? readContact(detail, time, source) : readLens(detail, time, source);
+    return readingOf((type === contactEvent ? readContact : readLens)(detail, time, source));
   },
 };

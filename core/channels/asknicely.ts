@@ -1,20 +1,20 @@
 import * as z from 'zod/mini';
-import { revisionOf, type Signal } from '../signal.ts';
-import { check, Id, maybe, parseJson } from './body.ts';
+import { check, Id, maybe, parseJson, text } from './body.ts';
 import { maxBytesDefault, nothing, type WebhookChannel } from './channel.ts';
+import { readingOf, signalOf } from './fact.ts';
 import { secretHeader, signByPath, verifyPathToken } from './path-token.ts';
-import { type Answer, at, attributesOf, contentOf } from './questions.ts';
-import { UnixTime } from './unix-time.ts';
+import { type Answer, at, contentOf } from './questions.ts';
+import { firstInstant, UnixTime } from './time.ts';
 
 /** Numbers and times are text in this tool. */
 const Response = z.object({
   count: Id.check(z.regex(/^\d{1,9}$/)),
-  person: maybe(z.object({ id: maybe(Id), email: maybe(z.string()), phone: maybe(z.string()) })),
+  person: maybe(z.object({ id: maybe(Id), email: text, phone: text })),
   question: z.looseObject({
     id: Id,
     responded: maybe(UnixTime),
-    segment: maybe(z.string()),
-    deliverymethod: maybe(z.string()),
+    segment: text,
+    deliverymethod: text,
   }),
 });
 
@@ -28,14 +28,14 @@ export const asknicely: WebhookChannel = {
     tool: 'AskNicely',
     steps: [
       'App Store › Webhooks, and paste {url} as the destination',
-      `Add a header of the name ${secretHeader} with the secret as its value`,
+      `Add a header named ${secretHeader}, with the secret as its value`,
       'Say what the account’s survey asks in the question map: { score: nps } or { score: csat }',
     ],
     secret: { from: 'us', where: `App Store › Webhooks › custom headers › ${secretHeader}` },
+    header: secretHeader,
     pathToken: 'always',
-    questions: 'needed',
-    questionKeys:
-      'the fields of the body’s question, { score: nps, topic: attribute }; comment is text without an entry',
+    questions: 'optional',
+    questionKeys: 'the fields of the body’s question, { score: nps, topic: attribute }; its comment needs no entry',
     brings: ['perceptive: one per response, its score and comment'],
     unconfirmed: ['what a score of five stars looks like', 'whether and how often AskNicely tries again'],
     page: 'https://asknicely.zendesk.com/hc/en-us/articles/47782734299540',
@@ -57,22 +57,16 @@ export const asknicely: WebhookChannel = {
     ]);
     if (content === undefined) return nothing;
 
-    const { segment, deliverymethod } = question;
-    const said = {
-      ...content,
-      kind: 'perceptive' as const,
-      measures: {},
-      attributes: { ...attributesOf({ segment, deliverymethod }), ...content.attributes },
-    };
-    const signal: Signal = {
-      source: source.id,
-      object: question.id,
-      part: 'response',
-      revision: revisionOf(count.padStart(9, '0'), said),
-      occurredAt: question.responded ?? new Date(receivedAtMs).toISOString(),
-      ...said,
-    };
-    return { signals: [signal], rejected: [] };
+    const { segment, deliverymethod, responded } = question;
+    return readingOf(
+      signalOf(source, question.id, count.padStart(9, '0'), {
+        ...content,
+        part: 'response',
+        kind: 'perceptive',
+        occurredAt: firstInstant(receivedAtMs, responded),
+        about: { segment, deliverymethod },
+      }),
+    );
   },
 
   sign: (outgoing, secret) =>

@@ -1,6 +1,6 @@
 import { MalformedBody } from '../errors.ts';
-import type { Signal } from '../signal.ts';
 import type { Reading } from './channel.ts';
+import { type Fact, readingOf } from './fact.ts';
 
 /** One item of a batch and where it stood, for the reason of a rejection. */
 export interface BatchItem {
@@ -8,24 +8,32 @@ export interface BatchItem {
   readonly item: unknown;
 }
 
+/** The items of a list, or the one that came alone. */
+export const itemsOf = (value: unknown, where: string): BatchItem[] =>
+  Array.isArray(value)
+    ? value.map((item: unknown, index) => ({ item, where: `${where}[${index}]` }))
+    : [{ item: value, where }];
+
+/** Meta posts at most as many. More would keep receive busy for longer than its caller waits. */
+const itemsMax = 1_000;
+
 /**
  * Reads a batch item by item, so that one the tool garbled costs the others nothing.
  *
- * @throws {MalformedBody} when the only item cannot be read: then the body cannot
+ * @throws {MalformedBody} when there are too many, or the only item cannot be read: then the body cannot
  */
-export const readEach = <Item extends BatchItem>(
-  items: readonly Item[],
-  read: (item: Item) => readonly Signal[],
-): Reading => {
-  const signals: Signal[] = [];
+export const readEach = <Item extends BatchItem>(items: readonly Item[], read: (item: Item) => Fact): Reading => {
+  if (items.length > itemsMax)
+    throw new MalformedBody(`batch: must have at most ${itemsMax} items; send more requests`);
+  const facts: Fact[] = [];
   const rejected: { item: unknown; reason: string }[] = [];
   for (const item of items) {
     try {
-      signals.push(...read(item));
+      facts.push(read(item));
     } catch (error) {
       if (!(error instanceof MalformedBody) || items.length === 1) throw error;
       rejected.push({ item: item.item, reason: error.message });
     }
   }
-  return { signals, rejected };
+  return { ...readingOf(...facts), rejected };
 };

@@ -3,26 +3,6 @@ import { MalformedBody } from '../errors.ts';
 
 /** From bytes to checked values. Errors carry no `cause`: the original would quote the customer's words in our logs. */
 
-/** Our UTC instant. Years of more than four digits would not sort as text. */
-const utc = z.transform((text: string, payload) => {
-  // Most times are UTC already, and a Date takes as long as all the rest of a small body.
-  if (text.endsWith('Z') && text.length === 24) return text;
-  if (text.endsWith('Z') && text.length === 20) return text.replace('Z', '.000Z');
-  const ms = Date.parse(text);
-  const instant = Number.isNaN(ms) ? '' : new Date(ms).toISOString();
-  if (instant.length !== 24) payload.issues.push({ code: 'invalid_format', format: 'datetime', input: text });
-  return instant;
-});
-
-/** A vendor's time with any offset, read as our UTC instant. Without an offset it would be a guess, so it is refused. */
-export const Time = z.pipe(z.iso.datetime({ offset: true }), utc);
-
-/** The time of mail headers, as Twilio writes it: `Mon, 02 Mar 2026 09:35:00 +0000`. */
-export const MailTime = z.pipe(
-  z.string().check(z.regex(/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}$/)),
-  utc,
-);
-
 const isId = (value: unknown): boolean =>
   typeof value === 'string' ? value !== '' && value.length <= 256 : Number.isSafeInteger(value);
 
@@ -32,65 +12,97 @@ export const Id = z.pipe(
   z.transform(String),
 );
 
+/** An id that becomes part of an address. */
+export const Digits = z.pipe(Id, z.string().check(z.regex(/^\d{1,20}$/)));
+
 /** A field worth having but not worth losing the rest for: absent when it is not what we expect. */
 export const maybe = <S extends z.ZodMiniType>(schema: S) => z.catch(z.optional(schema), undefined);
 
-/** @returns the UTC instant, or nothing when the value is not a full time */
-export const instantOf = (value: unknown): string | undefined =>
-  typeof value === 'string' ? z.safeParse(Time, value).data : undefined;
+/** The commonest of them. */
+export const text = maybe(z.string());
 
 /** No tool nests deeper. Beyond some thousands our own reading and writing would exhaust the stack. */
 const depthMax = 1_000;
 
-/** How deep a text would nest if it were JSON. */
-const depthOf = (text: string): number => {
-  let [depth, deepest] = [0, 0];
+/** Every level opens once. */
+const couldBeTooDeep = new RegExp(`^(?:[^[{]*[[{]){${depthMax + 1}}`);
+
+const isNumeric = (code: number): boolean => (code >= 0x2b && code <= 0x39 && code !== 0x2c) || (code | 0x20) === 0x65;
+const isRounded = (number: string): boolean =>
+  number.length > 15 && /^-?\d+$/.test(number) && !Number.isSafeInteger(Number(number));
+
+/**
+ * JSON with quotes around the integers that JSON.parse would round.
+ *
+ * @throws {RangeError} when it nests too deep
+ */
+const quoteRounded = (text: string): string => {
+  let quoted = '';
+  let from = 0;
+  let depth = 0;
   let isString = false;
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at];
     if (character === '"') isString = !isString;
     else if (isString) at += character === '\\' ? 1 : 0;
-    else if (character === '[' || character === '{') deepest = Math.max(deepest, ++depth);
+    else if (character === '[' || character === '{') depth += 1;
     else if (character === ']' || character === '}') depth -= 1;
+    else if (isNumeric(text.charCodeAt(at))) {
+      const start = at;
+      while (isNumeric(text.charCodeAt(at + 1))) at += 1;
+      const number = text.slice(start, at + 1);
+      if (!isRounded(number)) continue;
+      quoted += `${text.slice(from, start)}"${number}"`;
+      from = at + 1;
+    }
+    if (depth > depthMax) throw new RangeError('nested too deep');
   }
-  return deepest;
+  return quoted + text.slice(from);
 };
-
-// What is before and after makes it a whole number; only strings may hold the same by chance.
-const longInteger = /(?<![^:,[\s])-?[1-9]\d{15,}(?![^,\]}\s])/;
-const stringOrLongInteger = new RegExp(String.raw`"[^"\\]*(?:\\.[^"\\]*)*"|${longInteger.source}`, 'g');
-
-const quoteLong = (token: string): string =>
-  token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`;
 
 /**
  * JSON as it was meant: integers beyond 2^53 come back as text, because `JSON.parse` would round an id into another's.
  *
- * They are put in quotes beforehand, where there are any: asking for the source of every value, as `JSON.parse` could,
- * takes five times as long.
+ * They are looked for only where they could be: asking for the source of every value, as `JSON.parse` allows to, takes
+ * five times as long.
  *
  * @throws {MalformedBody} on anything but JSON, and on nesting too deep
  */
 export const parseJson = (body: Buffer, where: string): unknown => {
   const text = body.toString('utf8');
   try {
-    if (text.length > 2 * depthMax && depthOf(text) > depthMax) throw new RangeError('nested too deep');
+    const quoted = couldBeTooDeep.test(text) || /\d{16}/.test(text) ? quoteRounded(text) : text;
+    // Both, because quotes may make JSON of what was none.
     const value = JSON.parse(text);
-    return longInteger.test(text) ? JSON.parse(text.replaceAll(stringOrLongInteger, quoteLong)) : value;
+    return quoted === text ? value : JSON.parse(quoted);
   } catch {
     throw new MalformedBody(`${where}: must be JSON`);
   }
 };
 
+/** No tool posts more; parsing many is slow, and some tools sign what the form means, so that it comes first. */
+const formFieldsMax = 1_000;
+
+/** The fields of a form, none of one that has too many. */
+export const parseForm = (body: Buffer): URLSearchParams => {
+  const text = body.toString('utf8');
+  return new URLSearchParams(text.split('&', formFieldsMax + 1).length > formFieldsMax ? '' : text);
+};
+
+export const queryOf = (url: string): URLSearchParams => new URLSearchParams(url.split('?')[1]);
+
+/** A list of 100,000 wrong items would otherwise be 100,000 problems, of which only the first is told. */
+const firstOnly: z.core.ParseContextInternal<z.core.$ZodIssue> = { abortEarly: true };
+
 /** @throws {MalformedBody} naming the first failing path */
 export const check = <S extends z.ZodMiniType>(schema: S, value: unknown, where: string): z.infer<S> => {
-  const result = z.safeParse(schema, value);
+  const result = z.safeParse(schema, value, firstOnly);
   if (!result.success) throw new MalformedBody(firstProblem(result.error, where), outline(result.error, where));
   return result.data;
 };
 
 /** Keys are the sender's words too, and may be an address: only what looks like a field's name is repeated. */
-const nameable = (key: string): string => (/^[\w-]{1,40}$/.test(key) ? key : '?');
+export const nameable = (key: string): string => (/^[\w-]{1,40}$/.test(key) ? key : '?');
 
 /** No more of the path than the schema itself named: what lies deeper may be a key the sender made up. */
 const outline = (error: z.core.$ZodError, where: string): string => {

@@ -1,6 +1,6 @@
 import type { Source } from '../journey/schema.ts';
 import type { Signal } from '../signal.ts';
-import type { Guide } from './guide.ts';
+import type { Guide, WebhookGuide } from './guide.ts';
 import type { Thin, ToolApi } from './thin.ts';
 
 /** A webhook as it came over the wire. */
@@ -32,16 +32,16 @@ export type Verdict = 'ok' | 'missing' | 'mismatch' | 'stale' | 'malformed';
 /** What a verified body says. */
 export interface Reading {
   readonly signals: readonly Signal[];
+  /** Facts the body only names: score reads them through the channel's `api`. */
+  readonly thin: readonly Thin[];
   /** Single items of a batch that cannot be read, each with the reason. */
   readonly rejected: readonly { readonly item: unknown; readonly reason: string }[];
-  /** Facts the body only names: score reads them through the channel's `api`. */
-  readonly thin?: readonly Thin[];
   /** A signed challenge wants its own answer instead of the channel's usual one. */
   readonly answer?: HookResponse;
 }
 
 /** An event none of our business: accepted and forgotten, because a refusal would only be sent again. */
-export const nothing: Reading = { signals: [], rejected: [] };
+export const nothing: Reading = { signals: [], thin: [], rejected: [] };
 
 /** Ample for any one answer, and small enough that hashing a flood of them stays cheap. */
 export const maxBytesDefault = 256 * 1024;
@@ -73,6 +73,7 @@ interface AnyChannel {
 
 /** A tool that posts webhooks: one file, one test, one fixture, one line in `registry.ts`. */
 export interface WebhookChannel extends AnyChannel {
+  readonly guide: WebhookGuide;
   /** Bytes, checked before any HMAC so that a flood of big bodies costs no CPU. */
   readonly maxBytes: number;
   /** The answer this vendor expects for what was kept, and for what it may forget. */

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import type { Source } from '../journey/schema.ts';
-import { type Medium, revisionOf, type Signal } from '../signal.ts';
-import { check, Id, maybe, parseJson, Time } from './body.ts';
+import type { Medium, Signal } from '../signal.ts';
+import { check, Id, maybe, parseJson, text } from './body.ts';
 import { maxBytesDefault, nothing, type WebhookChannel } from './channel.ts';
+import { orderOf, readingOf, signalOf } from './fact.ts';
 import { verifyPathToken } from './path-token.ts';
-import { type Answer, at, attributesOf, contentOf } from './questions.ts';
-import { UnixTime } from './unix-time.ts';
-import { hmac, isFresh, matchesAny, unixSecondsToMs } from './verify.ts';
+import { type Answer, at, contentOf } from './questions.ts';
+import { signedTime, unixSeconds } from './signing.ts';
+import { Time, UnixTime } from './time.ts';
 
 const Envelope = z.object({ event: z.string() });
 
@@ -15,19 +16,19 @@ const Message = z.object({
   account: z.object({ id: Id }),
   conversation: z.object({
     id: Id,
-    channel: maybe(z.string()),
+    channel: text,
     updated_at: maybe(UnixTime),
     meta: maybe(
       z.object({
-        sender: z.object({ id: maybe(Id), email: maybe(z.string()), phone_number: maybe(z.string()) }),
+        sender: z.object({ id: maybe(Id), email: text, phone_number: text }),
       }),
     ),
   }),
   inbox: maybe(z.object({ name: z.string() })),
   created_at: z.union([Time, UnixTime]),
-  message_type: maybe(z.string()),
-  content_type: maybe(z.string()),
-  content: maybe(z.string()),
+  message_type: text,
+  content_type: text,
+  content: text,
   content_attributes: maybe(z.looseObject({})),
   private: maybe(z.boolean()),
 });
@@ -77,7 +78,7 @@ const saidIn = (message: Message): Said | undefined => {
   };
 };
 
-const signalOf = (message: Message, source: Source): Signal | undefined => {
+const messageIn = (message: Message, source: Source): Signal | undefined => {
   const said = saidIn(message);
   const { account, conversation, inbox } = message;
   const customer = conversation.meta?.sender;
@@ -89,20 +90,24 @@ const signalOf = (message: Message, source: Source): Signal | undefined => {
     { role: 'touchpoint', name: 'inbox.name', value: inbox?.name },
   ]);
   if (said === undefined || content === undefined) return undefined;
-  const order = `${conversation.updated_at ?? ''}#${said.stage}`;
-  return {
+  return signalOf(source, `${account.id}/${conversation.id}`, orderOf(conversation.updated_at ?? '', said.stage), {
     ...content,
-    source: source.id,
-    object: `${account.id}/${conversation.id}`,
     part: said.part,
-    revision: revisionOf(order, content),
     kind: 'perceptive',
     medium: mediumOfInbox.get(conversation.channel),
     occurredAt: said.occurredAt,
-    measures: {},
-    attributes: { ...attributesOf({ via: conversation.channel }), ...content.attributes },
-  };
+    about: { via: conversation.channel },
+  });
 };
+
+const signed = signedTime({
+  header: 'x-chatwoot-signature',
+  timeHeader: 'x-chatwoot-timestamp',
+  clock: unixSeconds,
+  signed: ({ body }, time) => [time, '.', body],
+  encoding: 'hex',
+  prefix: 'sha256=',
+});
 
 /**
  * Chatwoot: satisfaction ratings, and what people write.
@@ -128,36 +133,17 @@ export const chatwoot: WebhookChannel = {
   corrects: true,
   accepted: { status: 202 },
 
-  verify(request, secrets) {
-    const { 'x-chatwoot-signature': signature, 'x-chatwoot-timestamp': timestamp } = request.headers;
+  verify: (request, secrets) =>
     // A signature that is there has to be right: a path token beside it mends nothing.
-    if (signature === undefined) return verifyPathToken(request, secrets, { hasHeader: false });
-    if (timestamp === undefined) return 'missing';
-    const isTheirs = matchesAny(secrets, [signature], (secret) => signatureOf(secret, timestamp, request.body));
-    if (!isTheirs) return 'mismatch';
-    return isFresh(unixSecondsToMs(timestamp), request.receivedAtMs) ? 'ok' : 'stale';
-  },
+    request.headers['x-chatwoot-signature'] === undefined
+      ? verifyPathToken(request, secrets, { hasHeader: false })
+      : signed.verify(request, secrets),
 
   read({ body }, source) {
     const value = parseJson(body, 'chatwoot');
     if (!/^message_(created|updated)$/.test(check(Envelope, value, 'chatwoot').event)) return nothing;
-    const signal = signalOf(check(Message, value, 'chatwoot'), source);
-    return signal === undefined ? nothing : { signals: [signal], rejected: [] };
+    return readingOf(messageIn(check(Message, value, 'chatwoot'), source));
   },
 
-  sign({ url, body }, secret, nowMs) {
-    const timestamp = String(Math.floor(nowMs / 1_000));
-    return {
-      url,
-      body,
-      headers: {
-        'content-type': 'application/json',
-        'x-chatwoot-timestamp': timestamp,
-        'x-chatwoot-signature': signatureOf(secret, timestamp, body),
-      },
-    };
-  },
+  sign: signed.sign,
 };
-
-const signatureOf = (secret: string, timestamp: string, body: Buffer): string =>
-  `sha256=${hmac('sha256', secret, [timestamp, '.', body], 'hex')}`;

@@ -1,13 +1,15 @@
 import * as z from 'zod/mini';
 import { MalformedBody } from '../errors.ts';
 import type { Source } from '../journey/schema.ts';
-import { type Signal, unordered } from '../signal.ts';
-import { readEach } from './batch.ts';
-import { check, Id, instantOf, maybe, parseJson } from './body.ts';
+import type { Signal } from '../signal.ts';
+import { itemsOf, readEach } from './batch.ts';
+import { check, Id, parseJson, text } from './body.ts';
 import { type HookRequest, maxBytesDefault, type WebhookChannel } from './channel.ts';
+import { signalOf } from './fact.ts';
 import { signOwn, verifyOwn } from './generic.ts';
-import { attributesOf, contentOf } from './questions.ts';
+import { contentOf } from './questions.ts';
 import { answersAt, usualPaths } from './standard-webhooks.ts';
+import { firstInstant } from './time.ts';
 
 const Event = z.object({
   specversion: z.literal('1.0'),
@@ -15,30 +17,24 @@ const Event = z.object({
   // A URI reference holds no space, so that the two ids together can be told apart again.
   source: z.string().check(z.regex(/^\S{1,512}$/)),
   type: z.string().check(z.minLength(1)),
-  subject: maybe(z.string()),
+  subject: text,
   time: z.optional(z.unknown()),
   data: z.optional(z.unknown()),
 });
 
 /** Source and id name one event for good, and nothing tells two of them apart as versions of one fact. */
-const signalsOf = (event: z.infer<typeof Event>, source: Source, receivedAtMs: number): Signal[] => {
+const feedbackIn = (event: z.infer<typeof Event>, source: Source, receivedAtMs: number): Signal | undefined => {
   const content = contentOf(answersAt(event.data, source));
-  if (content === undefined) return [];
-  const signal: Signal = {
-    ...content,
-    source: source.id,
-    object: `${event.source} ${event.id}`,
-    part: 'event',
-    revision: unordered,
-    kind: 'perceptive',
-    occurredAt: instantOf(event.time) ?? new Date(receivedAtMs).toISOString(),
-    measures: {},
-    attributes: {
-      ...attributesOf({ type: event.type, source: event.source, subject: event.subject }),
-      ...content.attributes,
-    },
-  };
-  return [signal];
+  return (
+    content &&
+    signalOf(source, `${event.source} ${event.id}`, undefined, {
+      ...content,
+      part: 'event',
+      kind: 'perceptive',
+      occurredAt: firstInstant(receivedAtMs, event.time),
+      about: { type: event.type, source: event.source, subject: event.subject },
+    })
+  );
 };
 
 const mediaType = 'application/cloudevents';
@@ -71,7 +67,7 @@ export const cloudevents: WebhookChannel = {
     ],
     secret: { from: 'us', where: 'the configuration of the sending system' },
     questions: 'optional',
-    questionKeys: `dot-paths into the event’s data, { answers.q1: nps, answers.why: text }; without a map: ${usualPaths}`,
+    questionKeys: `dot-paths into the event’s data, { answers.q1: nps, answers.why: text }; without a map these are read: ${usualPaths}`,
     brings: [
       'perceptive: one per event that has a score or a text; type, source and subject are attributes to route by',
     ],
@@ -92,11 +88,8 @@ export const cloudevents: WebhookChannel = {
 
   read({ headers, body, receivedAtMs }, source) {
     refuseBinary(headers);
-    const value = parseJson(body, 'cloudevents');
-    const events = Array.isArray(value)
-      ? value.map((item, index) => ({ item, where: `cloudevents[${index}]` }))
-      : [{ item: value, where: 'cloudevents' }];
-    return readEach(events, ({ item, where }) => signalsOf(check(Event, item, where), source, receivedAtMs));
+    const items = itemsOf(parseJson(body, 'cloudevents'), 'cloudevents');
+    return readEach(items, ({ item, where }) => feedbackIn(check(Event, item, where), source, receivedAtMs));
   },
 
   sign(outgoing, secret, nowMs) {

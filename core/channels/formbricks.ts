@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import type { Source } from '../journey/schema.ts';
-import { revisionOf, type Signal } from '../signal.ts';
-import { check, Id, maybe, parseJson, Time } from './body.ts';
+import { check, Id, maybe, parseJson, text } from './body.ts';
 import { maxBytesDefault, nothing, type WebhookChannel } from './channel.ts';
-import { type Answer, attributesOf, contentOf } from './questions.ts';
+import { readingOf, signalOf } from './fact.ts';
+import { type Answer, contentOf, listed, mappedIn } from './questions.ts';
 import { signWebhook, verifyWebhook } from './standard-webhooks.ts';
+import { Time } from './time.ts';
 
 const Envelope = z.object({ event: z.string() });
 
@@ -13,24 +14,20 @@ const Finished = z.object({
     id: Id,
     surveyId: Id,
     updatedAt: Time,
-    language: maybe(z.string()),
+    language: text,
     contact: maybe(z.object({ id: maybe(Id), userId: maybe(Id) })),
     contactAttributes: maybe(z.record(z.string(), z.unknown())),
     data: z.record(z.string(), z.unknown()),
-    meta: maybe(z.object({ url: maybe(z.string()), country: maybe(z.string()) })),
-    survey: maybe(z.object({ title: maybe(z.string()), type: maybe(z.string()) })),
+    meta: maybe(z.object({ url: text, country: text })),
+    survey: maybe(z.object({ title: text, type: text })),
   }),
 });
 type Response = z.infer<typeof Finished>['data'];
 
-/** Several choices of one question come as a list of their labels. */
-const saidIn = (value: unknown): unknown =>
-  Array.isArray(value) ? value.filter((label) => typeof label === 'string').join(', ') : value;
-
-const answersOf = ({ data }: Response, { questions }: Source): Answer[] =>
+const answersOf = ({ data }: Response, source: Source): Answer[] =>
   Object.entries(data).flatMap(([name, value]) => {
-    const role = Object.hasOwn(questions, name) ? questions[name] : undefined;
-    return role === undefined ? [] : [{ role, name, value: saidIn(value) }];
+    const mapped = mappedIn(source, name);
+    return mapped ? [{ ...mapped, value: listed(value) }] : [];
   });
 
 /**
@@ -43,7 +40,7 @@ export const formbricks: WebhookChannel = {
     tool: 'Formbricks',
     steps: [
       'Configuration › Integrations › Webhooks › Add webhook, and paste {url}',
-      'Tick Response finished alone, and the surveys to listen to; make a webhook that has no signing secret yet anew',
+      'Tick Response finished alone, and the surveys to listen to; replace a webhook that shows no signing secret',
     ],
     secret: { from: 'tool', where: 'the webhook’s settings › Signing secret (it begins with whsec_)' },
     questions: 'needed',
@@ -62,7 +59,7 @@ export const formbricks: WebhookChannel = {
     const value = parseJson(body, 'formbricks');
     if (check(Envelope, value, 'formbricks').event !== 'responseFinished') return nothing;
     const response = check(Finished, value, 'formbricks').data;
-    const { contact, survey, meta, updatedAt } = response;
+    const { id, surveyId, contact, survey, meta, updatedAt } = response;
 
     const { email, userId, phone, firstName: _, lastName: __, ...known } = response.contactAttributes ?? {};
     const content = contentOf([
@@ -75,22 +72,15 @@ export const formbricks: WebhookChannel = {
     ]);
     if (content === undefined) return nothing;
 
-    const circumstances = { surveyId: response.surveyId, type: survey?.type, url: meta?.url, country: meta?.country };
-    const said = {
-      ...content,
-      kind: 'perceptive' as const,
-      occurredAt: updatedAt,
-      measures: {},
-      attributes: { ...attributesOf({ ...known, ...circumstances }), ...content.attributes },
-    };
-    const signal: Signal = {
-      source: source.id,
-      object: `${response.surveyId}/${response.id}`,
-      part: 'response',
-      revision: revisionOf(updatedAt, said),
-      ...said,
-    };
-    return { signals: [signal], rejected: [] };
+    return readingOf(
+      signalOf(source, `${surveyId}/${id}`, updatedAt, {
+        ...content,
+        part: 'response',
+        kind: 'perceptive',
+        occurredAt: updatedAt,
+        about: { ...known, surveyId, type: survey?.type, url: meta?.url, country: meta?.country },
+      }),
+    );
   },
 
   sign: signWebhook,

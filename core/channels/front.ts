@@ -1,16 +1,17 @@
 import * as z from 'zod/mini';
 import { MalformedBody } from '../errors.ts';
 import type { Source } from '../journey/schema.ts';
-import { type Medium, type Signal, unordered } from '../signal.ts';
-import { check, Id, maybe, parseJson } from './body.ts';
+import type { Medium, Signal } from '../signal.ts';
+import { check, Id, maybe, parseJson, text } from './body.ts';
 import { type HookRequest, maxBytesLarge, nothing, type Reading, type WebhookChannel } from './channel.ts';
-import { attributesOf, contentOf, customerOf } from './questions.ts';
-import { UnixTime } from './unix-time.ts';
-import { hmac, isFresh, matchesAny } from './verify.ts';
+import { readingOf, signalOf } from './fact.ts';
+import { contentOf, customerOf, tagsOf } from './questions.ts';
+import { signedTime, unixMs } from './signing.ts';
+import { firstInstant, UnixTime } from './time.ts';
 
 const Envelope = z.object({ type: z.string() });
 
-const Handle = z.object({ handle: z.string(), role: maybe(z.string()) });
+const Handle = z.object({ handle: z.string(), role: text });
 const Named = z.object({ name: z.string() });
 
 const Inbound = z.object({
@@ -22,7 +23,7 @@ const Inbound = z.object({
     target: z.object({
       data: z.object({
         id: Id,
-        type: maybe(z.string()),
+        type: text,
         is_inbound: maybe(z.boolean()),
         created_at: maybe(UnixTime),
         text: z.nullish(z.string()),
@@ -52,7 +53,7 @@ const wordsOf = ({ text, body }: Inbound['payload']['target']['data']): Pick<Sig
   return text?.trim() ? { text } : { text: body ?? '', markup: 'html' };
 };
 
-const signalOf = ({ authorization, payload }: Inbound, source: Source, receivedAtMs: number): Signal | undefined => {
+const messageIn = ({ authorization, payload }: Inbound, source: Source, receivedAtMs: number): Signal | undefined => {
   const { conversation, target, emitted_at } = payload;
   const message = target.data;
   if (message.is_inbound === false) return undefined;
@@ -60,26 +61,23 @@ const signalOf = ({ authorization, payload }: Inbound, source: Source, receivedA
   const content = contentOf([{ role: 'text', name: 'text', value: text }]);
   const sender = message.recipients?.find(({ role }) => role === 'from') ?? conversation?.recipient;
   return (
-    content && {
+    content &&
+    // Conversations are merged and split; a message stays what it is.
+    signalOf(source, `${authorization.id}/${message.id}`, undefined, {
       ...content,
-      source: source.id,
-      // Conversations are merged and split; a message stays what it is.
-      object: `${authorization.id}/${message.id}`,
       part: 'message',
-      revision: unordered,
       kind: 'perceptive',
       medium: mediumOfType.get(message.type),
       solicited: false,
       markup,
-      occurredAt: message.created_at ?? emitted_at ?? new Date(receivedAtMs).toISOString(),
+      occurredAt: firstInstant(receivedAtMs, message.created_at, emitted_at),
       customer: customerOf({ email: sender?.handle, phone: sender?.handle }),
-      measures: {},
-      attributes: attributesOf({
+      about: {
         inbox: payload.source?.data[0]?.name,
-        tags: conversation?.tags?.map(({ name }) => name).join(', '),
+        tags: tagsOf(conversation?.tags?.map(({ name }) => name)),
         via: message.type,
-      }),
-    }
+      },
+    })
   );
 };
 
@@ -89,6 +87,14 @@ const answerTo = (headers: HookRequest['headers']): Reading => {
   if (!/^[\w-]{1,256}$/.test(challenge)) return nothing;
   return { ...nothing, answer: { status: 200, headers: { 'content-type': 'text/plain' }, body: challenge } };
 };
+
+const signed = signedTime({
+  header: 'x-front-signature',
+  timeHeader: 'x-front-request-timestamp',
+  clock: unixMs,
+  signed: ({ body }, time) => [time, ':', body],
+  encoding: 'base64',
+});
 
 /**
  * Messages customers send to a shared inbox, by the webhook of a Front app. Rule webhooks are signed otherwise, without
@@ -116,38 +122,15 @@ export const front: WebhookChannel = {
   corrects: false,
   accepted: { status: 202 },
 
-  verify({ headers, body, receivedAtMs }, secrets) {
-    const signature = headers['x-front-signature'];
-    const timestamp = headers['x-front-request-timestamp'];
-    if (signature === undefined || timestamp === undefined) return 'missing';
-    if (!matchesAny(secrets, [signature], (secret) => signatureOf(secret, timestamp, body))) return 'mismatch';
-    return isFresh(unixMsOf(timestamp), receivedAtMs) ? 'ok' : 'stale';
-  },
+  verify: signed.verify,
 
   read({ headers, body, receivedAtMs }, source) {
     const value = parseJson(body, 'front');
     const { type } = check(Envelope, value, 'front');
     if (type === 'sync') return answerTo(headers);
     if (type !== 'inbound_received') return nothing;
-    const signal = signalOf(check(Inbound, value, 'front'), source, receivedAtMs);
-    return signal ? { signals: [signal], rejected: [] } : nothing;
+    return readingOf(messageIn(check(Inbound, value, 'front'), source, receivedAtMs));
   },
 
-  sign({ url, body }, secret, nowMs) {
-    const timestamp = String(nowMs);
-    return {
-      url,
-      body,
-      headers: {
-        'content-type': 'application/json',
-        'x-front-request-timestamp': timestamp,
-        'x-front-signature': signatureOf(secret, timestamp, body),
-      },
-    };
-  },
+  sign: signed.sign,
 };
-
-const unixMsOf = (text: string): number => (/^\d{1,14}$/.test(text) ? Number(text) : Number.NaN);
-
-const signatureOf = (secret: string, timestamp: string, body: Buffer): string =>
-  hmac('sha256', secret, [timestamp, ':', body], 'base64');

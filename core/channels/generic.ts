@@ -1,12 +1,15 @@
 import * as z from 'zod/mini';
 import { MalformedBody } from '../errors.ts';
 import type { Source } from '../journey/schema.ts';
-import { revisionOf, Scores, Signal, unordered } from '../signal.ts';
-import { readEach } from './batch.ts';
-import { check, Id, parseJson, Time } from './body.ts';
-import { maxBytesDefault, type Reading, type WebhookChannel } from './channel.ts';
+import { Scores, Signal } from '../signal.ts';
+import { itemsOf, readEach } from './batch.ts';
+import { check, Id, parseJson } from './body.ts';
+import { maxBytesDefault, type WebhookChannel } from './channel.ts';
+import { signalOf } from './fact.ts';
 import { customerOf, languageOf, unmask } from './questions.ts';
-import { hmac, isFresh, matchesAny, unixSecondsToMs } from './verify.ts';
+import { signedTime, unixSeconds } from './signing.ts';
+import { Time } from './time.ts';
+import { matchesAny } from './verify.ts';
 
 /** A day's export still fits one request; more would make one bad connection lose too much at once. */
 const recordsMax = 100;
@@ -16,16 +19,10 @@ const unmaskAll = (scores: unknown): unknown =>
     ? Object.fromEntries(Object.entries(scores).map(([name, value]) => [name, unmask(value)]))
     : scores;
 
-const hasSomethingToSay = (item: {
-  kind: Signal['kind'];
-  text?: string | undefined;
-  scores?: Scores | undefined;
-  measures?: Signal['measures'] | undefined;
-  outcome?: Signal['outcome'];
-}): boolean => {
-  if (item.kind === 'operational') return Object.keys(item.measures ?? {}).length > 0;
+const hasSomethingToSay = (item: Pick<Signal, 'kind' | 'text' | 'scores' | 'measures' | 'outcome'>): boolean => {
+  if (item.kind === 'operational') return Object.keys(item.measures).length > 0;
   if (item.kind === 'outcome') return item.outcome !== undefined;
-  return (item.text ?? '').trim() !== '' || Object.keys(item.scores ?? {}).length > 0;
+  return (item.text ?? '').trim() !== '' || Object.keys(item.scores).length > 0;
 };
 
 const fact = Signal.def.innerType.shape;
@@ -46,11 +43,11 @@ const Item = z
       z.string().check(z.refine((tag) => languageOf(tag) !== undefined, 'must be a language tag such as es or en-GB')),
     ),
     solicited: fact.solicited,
-    scores: z.optional(z.pipe(z.transform(unmaskAll), Scores)),
-    measures: z.optional(fact.measures),
+    scores: z._default(z.pipe(z.transform(unmaskAll), Scores), {}),
+    measures: z._default(fact.measures, {}),
     outcome: fact.outcome,
     touchpoint: fact.touchpoint,
-    attributes: z.optional(fact.attributes),
+    attributes: z._default(fact.attributes, {}),
     // Exports of earlier years still carry these two; the address of the request says both.
     source: z.optional(z.unknown()),
     channel: z.optional(z.unknown()),
@@ -62,54 +59,37 @@ const Item = z
     }),
   );
 
-const signalOf = (item: z.infer<typeof Item>, source: Source): Signal => {
-  const { id, updatedAt, source: _source, channel: _channel, ...rest } = item;
-  const said = {
-    ...rest,
+const recordIn = (item: z.infer<typeof Item>, source: Source): Signal => {
+  const { id, updatedAt, source: _source, channel: _channel, ...said } = item;
+  return signalOf(source, id, updatedAt, {
+    ...said,
+    part: 'record',
     customer: customerOf(item.customer ?? {}),
     text: item.text?.trim() === '' ? undefined : item.text,
     language: languageOf(item.language),
-    scores: item.scores ?? {},
-    measures: item.measures ?? {},
-    attributes: item.attributes ?? {},
-  };
-  const revision = updatedAt === undefined ? unordered : revisionOf(updatedAt, said);
-  return { source: source.id, object: id, part: 'record', revision, ...said };
+  });
 };
 
-const readAll = (items: readonly unknown[], source: Source): Reading => {
-  if (items.length > recordsMax)
-    throw new MalformedBody(`generic: must have at most ${recordsMax} records; send more requests`);
-  return readEach(
-    items.map((item, index) => ({ item, where: `generic[${index}]` })),
-    ({ item, where }) => [signalOf(check(Item, item, where), source)],
-  );
-};
+const signed = signedTime({
+  header: 'x-signature',
+  timeHeader: 'x-timestamp',
+  clock: unixSeconds,
+  signed: ({ body }, time) => [time, '.', body],
+  encoding: 'hex',
+  prefix: 'sha256=',
+});
 
 /** Our own scheme: an HMAC over time and body, or a bearer token, which a replay cannot be told from. */
-export const verifyOwn: WebhookChannel['verify'] = ({ headers, body, receivedAtMs }, secrets) => {
-  const { 'x-signature': signature, 'x-timestamp': timestamp, authorization } = headers;
-  if (signature !== undefined) {
-    if (timestamp === undefined) return 'missing';
-    const isOurs = matchesAny(secrets, [signature], (secret) => signatureOf(secret, timestamp, body));
-    if (!isOurs) return 'mismatch';
-    return isFresh(unixSecondsToMs(timestamp), receivedAtMs) ? 'ok' : 'stale';
-  }
+export const verifyOwn: WebhookChannel['verify'] = (request, secrets) => {
+  const { 'x-signature': signature, authorization } = request.headers;
+  if (signature !== undefined) return signed.verify(request, secrets);
   if (authorization === undefined) return 'missing';
   const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
   return matchesAny(secrets, [token], (secret) => secret) ? 'ok' : 'mismatch';
 };
 
 /** Signs by our own scheme. */
-export const signOwn: WebhookChannel['sign'] = ({ url, body }, secret, nowMs) => {
-  const timestamp = String(Math.floor(nowMs / 1_000));
-  const headers = {
-    'content-type': 'application/json',
-    'x-timestamp': timestamp,
-    'x-signature': signatureOf(secret, timestamp, body),
-  };
-  return { url, body, headers };
-};
+export const signOwn: WebhookChannel['sign'] = signed.sign;
 
 /**
  * Own systems and low-code tools: the canonical record, one or an array.
@@ -134,13 +114,11 @@ export const generic: WebhookChannel = {
   verify: verifyOwn,
 
   read({ body }, source) {
-    const value = parseJson(body, 'generic');
-    if (Array.isArray(value)) return readAll(value, source);
-    return { signals: [signalOf(check(Item, value, 'generic'), source)], rejected: [] };
+    const items = itemsOf(parseJson(body, 'generic'), 'generic');
+    if (items.length > recordsMax)
+      throw new MalformedBody(`generic: must have at most ${recordsMax} records; send more requests`);
+    return readEach(items, ({ item, where }) => recordIn(check(Item, item, where), source));
   },
 
   sign: signOwn,
 };
-
-const signatureOf = (secret: string, timestamp: string, body: Buffer): string =>
-  `sha256=${hmac('sha256', secret, [timestamp, '.', body], 'hex')}`;

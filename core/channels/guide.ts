@@ -5,7 +5,9 @@ export interface Guide {
   /** Where in the tool, which events to tick: one step a sentence, in plain words. `{url}` stands for the address. */
   readonly steps: readonly string[];
   /** Who makes the secret: copied from the `tool`, or made by `us` and pasted there. And where it is, in words. */
-  readonly secret: { readonly from: 'tool' | 'us'; readonly where: string };
+  readonly secret?: { readonly from: 'tool' | 'us'; readonly where: string };
+  /** The header that carries the secret itself, of tools that can send one but not sign. */
+  readonly header?: string;
   /**
    * Tools that cannot sign prove themselves by an unguessable path: `always`, or only accounts that sign nothing
    * (`unsigned`).
@@ -27,4 +29,9 @@ export interface Guide {
   readonly unconfirmed?: readonly string[];
   /** The vendor's own page. */
   readonly page: string;
+}
+
+/** Every webhook has to prove who sent it. */
+export interface WebhookGuide extends Guide {
+  readonly secret: NonNullable<Guide['secret']>;
 }

@@ -1,26 +1,21 @@
 import * as z from 'zod/mini';
 import { MalformedBody } from '../errors.ts';
 import type { Source } from '../journey/schema.ts';
-import { minorOf } from '../money.ts';
-import { measureMax, revisionOf, type Signal } from '../signal.ts';
-import { readEach } from './batch.ts';
-import { check, Id, instantOf, maybe, parseJson, Time } from './body.ts';
+import { minorOf, outcomeOf } from '../money.ts';
+import type { Signal } from '../signal.ts';
+import { itemsOf, readEach } from './batch.ts';
+import { check, Digits, Id, maybe, parseJson, text } from './body.ts';
 import { maxBytesLarge, type WebhookChannel } from './channel.ts';
+import { type Fact, type Said, signalOf } from './fact.ts';
 import { contentOf, customerOf } from './questions.ts';
+import { signedTime, unixMs } from './signing.ts';
 import type { Thin, ToolApi } from './thin.ts';
-import { hmac, isFresh, matchesAny } from './verify.ts';
-
-// Ids become part of an address.
-const Digits = z.pipe(Id, z.string().check(z.regex(/^\d{1,20}$/, 'must be a number')));
-const UnixMs = z.pipe(
-  z.int().check(z.gte(0), z.lte(Date.parse('9999-12-31T23:59:59.999Z'))),
-  z.transform((ms) => new Date(ms).toISOString()),
-);
+import { hoursBetween, instantOf, Time, UnixMs } from './time.ts';
 
 const Envelope = z.object({
   subscriptionType: z.string(),
-  objectTypeId: maybe(z.string()),
-  propertyName: maybe(z.string()),
+  objectTypeId: text,
+  propertyName: text,
   propertyValue: maybe(z.pipe(z.union([z.string(), z.number()]), z.transform(String))),
 });
 const Event = z.object({ portalId: Digits, objectId: Digits, occurredAt: UnixMs });
@@ -31,7 +26,7 @@ const Answer = z.object({
   associations: maybe(z.object({ contacts: z.object({ results: z.array(z.object({ id: Id })) }) })),
 });
 type Answer = z.infer<typeof Answer>;
-type Said = Omit<Signal, 'source' | 'object' | 'revision' | 'occurredAt'>;
+type Told = Omit<Said, 'occurredAt'>;
 
 /** Newer apps subscribe to `object.*`, and their events tell the type by number. */
 const typeOfId = new Map<string | undefined, string>([
@@ -51,17 +46,7 @@ const tells = (property: string, value: string): boolean => {
 };
 const told = new Set([...[...ratings, comment].map((name) => `contact ${name}`), 'ticket closed_date']);
 
-const plain = { customer: {}, scores: {}, measures: {}, attributes: {} };
-
-const signalOf = (source: Source, object: string, at: string, said: Said): Signal => ({
-  source: source.id,
-  object,
-  revision: revisionOf(at, said),
-  occurredAt: at,
-  ...said,
-});
-
-const readEvent = (item: unknown, where: string, source: Source): Signal | Thin | undefined => {
+const readEvent = (item: unknown, where: string, source: Source): Fact => {
   const { subscriptionType, objectTypeId, propertyName = '', propertyValue = '' } = check(Envelope, item, where);
   const [object = '', change] = subscriptionType.split('.');
   const type = object === 'object' ? (typeOfId.get(objectTypeId) ?? '') : object;
@@ -69,11 +54,13 @@ const readEvent = (item: unknown, where: string, source: Source): Signal | Thin 
   const isTold = change === 'propertyChange' && tells(`${type} ${propertyName}`, propertyValue);
   if (!isTicket && !isTold) return undefined;
 
-  const { portalId, objectId, occurredAt: at } = check(Event, item, where);
-  const created: Said = { ...plain, part: 'created', kind: 'operational', measures: { contacts: 1 } };
-  if (isTicket) return signalOf(source, `${portalId}/ticket/${objectId}`, at, created);
+  const { portalId, objectId, occurredAt } = check(Event, item, where);
+  if (isTicket) {
+    const said = { part: 'created', kind: 'operational', occurredAt, measures: { contacts: 1 } } as const;
+    return signalOf(source, `${portalId}/ticket/${objectId}`, occurredAt, said);
+  }
   const nps = ratings.includes(propertyName) ? { nps: propertyValue.slice(0, 100) } : {};
-  return { source: source.id, thin: { type, portalId, objectId, at, ...nps } };
+  return { source: source.id, thin: { type, portalId, objectId, at: occurredAt, ...nps } };
 };
 
 const dayOf = (instant = ''): string => instant.slice(0, 10);
@@ -85,7 +72,7 @@ const dayOf = (instant = ''): string => instant.slice(0, 10);
 const npsOf = (
   { at, objectId, nps }: Thin['thin'],
   { properties, propertiesWithHistory }: Answer,
-): Said | undefined => {
+): Told | undefined => {
   const saidThatDay = (property: string): string | undefined =>
     propertiesWithHistory?.[property]
       ?.filter(({ timestamp }) => dayOf(timestamp) === dayOf(at))
@@ -95,7 +82,7 @@ const npsOf = (
     { role: 'text', name: comment, value: saidThatDay(comment) },
   ]);
   const customer = customerOf({ id: objectId, email: properties.email, phone: properties.phone });
-  return content && { ...plain, ...content, customer, part: `nps:${dayOf(at)}`, kind: 'perceptive', solicited: true };
+  return content && { ...content, customer, part: `nps:${dayOf(at)}`, kind: 'perceptive', solicited: true };
 };
 
 /** Only a contact that stands alone is surely the customer. */
@@ -104,19 +91,18 @@ const contactOf = ({ associations }: Answer): Signal['customer'] => {
   return customerOf({ id: ids.size === 1 ? [...ids][0] : undefined });
 };
 
-const purchaseOf = (_thin: Thin['thin'], answer: Answer): Said => {
+const purchaseOf = (_thin: Thin['thin'], answer: Answer): Told => {
   const currency = answer.properties.deal_currency_code ?? '';
-  const amountMinor = minorOf(answer.properties.amount, currency);
-  const outcome = { event: 'purchase' as const, ...(amountMinor !== undefined && { amountMinor, currency }) };
-  return { ...plain, part: 'deal:closedwon', kind: 'outcome', customer: contactOf(answer), outcome };
+  const outcome = outcomeOf('purchase', minorOf(answer.properties.amount, currency), currency);
+  return { part: 'deal:closedwon', kind: 'outcome', customer: contactOf(answer), outcome };
 };
 
-const resolutionOf = (_thin: Thin['thin'], answer: Answer): Said | undefined => {
-  const [opened = '', closed = ''] = ['createdate', 'closed_date'].map((name) => instantOf(answer.properties[name]));
-  const resolutionHours = (Date.parse(closed) - Date.parse(opened)) / 3_600_000;
-  // Somebody may have opened it again since, or imported it with a nonsense date.
-  if (!(resolutionHours >= 0 && resolutionHours <= measureMax)) return undefined;
-  return { ...plain, part: 'closed', kind: 'operational', customer: contactOf(answer), measures: { resolutionHours } };
+const resolutionOf = (_thin: Thin['thin'], answer: Answer): Told | undefined => {
+  const [opened, closed] = ['createdate', 'closed_date'].map((name) => instantOf(answer.properties[name]));
+  // Somebody may have opened it again since.
+  const resolutionHours = hoursBetween(opened, closed);
+  if (resolutionHours === undefined) return undefined;
+  return { part: 'closed', kind: 'operational', customer: contactOf(answer), measures: { resolutionHours } };
 };
 
 const objectOf = ({ type }: Thin['thin']) => {
@@ -136,10 +122,20 @@ const api: ToolApi = {
   }),
 
   read(thin, answer, source) {
-    const said = objectOf(thin).read(thin, check(Answer, answer, 'hubspot'));
-    return said ? [signalOf(source, `${thin.portalId}/${thin.type}/${thin.objectId}`, `${thin.at}`, said)] : [];
+    const told = objectOf(thin).read(thin, check(Answer, answer, 'hubspot'));
+    const object = `${thin.portalId}/${thin.type}/${thin.objectId}`;
+    return told ? [signalOf(source, object, `${thin.at}`, { ...told, occurredAt: `${thin.at}` })] : [];
   },
 };
+
+/** Versions 1 and 2 stand under another name: hashes without a time, which a replay cannot be told from. */
+const signed = signedTime({
+  header: 'x-hubspot-signature-v3',
+  timeHeader: 'x-hubspot-request-timestamp',
+  clock: unixMs,
+  signed: ({ method, url, body }, time) => [method, url, body, time],
+  encoding: 'base64',
+});
 
 /**
  * HubSpot: NPS answers of contacts, deals that are won, tickets.
@@ -174,36 +170,13 @@ export const hubspot: WebhookChannel = {
   api,
   accepted: { status: 202 },
 
-  verify({ method, url, headers, body, receivedAtMs }, secrets) {
-    // Versions 1 and 2 stand under another name: hashes without a time, which a replay cannot be told from.
-    const signature = headers['x-hubspot-signature-v3'];
-    const timestamp = headers['x-hubspot-request-timestamp'];
-    if (signature === undefined || timestamp === undefined) return 'missing';
-    const signed = [method, url, body, timestamp];
-    if (!matchesAny(secrets, [signature], (secret) => hmac('sha256', secret, signed, 'base64'))) return 'mismatch';
-    return isFresh(/^\d{1,15}$/.test(timestamp) ? Number(timestamp) : Number.NaN, receivedAtMs) ? 'ok' : 'stale';
-  },
+  verify: signed.verify,
 
   read({ body }, source) {
     const items = parseJson(body, 'hubspot');
     if (!Array.isArray(items)) throw new MalformedBody('hubspot: must be a list of events');
-    const thin: Thin[] = [];
-    const events = items.map((item, index) => ({ item, where: `hubspot[${index}]` }));
-    const reading = readEach(events, ({ item, where }) => {
-      const fact = readEvent(item, where, source);
-      if (fact && 'thin' in fact) thin.push(fact);
-      return fact && 'part' in fact ? [fact] : [];
-    });
-    return { ...reading, thin };
+    return readEach(itemsOf(items, 'hubspot'), ({ item, where }) => readEvent(item, where, source));
   },
 
-  sign({ url, body }, secret, nowMs) {
-    const timestamp = String(nowMs);
-    const headers = {
-      'content-type': 'application/json',
-      'x-hubspot-request-timestamp': timestamp,
-      'x-hubspot-signature-v3': hmac('sha256', secret, ['POST', url, body, timestamp], 'base64'),
-    };
-    return { url, body, headers };
-  },
+  sign: signed.sign,
 };

@@ -1,25 +1,21 @@
 import * as z from 'zod/mini';
 import { MalformedBody } from '../errors.ts';
-import { type Medium, measureMax, revisionOf, type Signal } from '../signal.ts';
-import { check, Id, maybe, parseJson } from './body.ts';
+import type { Medium, Signal } from '../signal.ts';
+import { check, Id, maybe, parseJson, text } from './body.ts';
 import { maxBytesLarge, nothing, type WebhookChannel } from './channel.ts';
-import { attributesOf, contentOf, customerOf } from './questions.ts';
-import { UnixTime } from './unix-time.ts';
-import { hmac, matchesAny } from './verify.ts';
+import { readingOf, type Said, signalOf } from './fact.ts';
+import { contentOf, customerOf, tagsOf } from './questions.ts';
+import { signedBody } from './signing.ts';
+import { hoursBetween, UnixTime } from './time.ts';
 
 const Envelope = z.object({ topic: z.string() });
 
-const Person = z.object({
-  type: maybe(z.string()),
-  id: maybe(Id),
-  external_id: maybe(Id),
-  email: maybe(z.string()),
-});
+const Person = z.object({ type: text, id: maybe(Id), external_id: maybe(Id), email: text });
 type Person = z.infer<typeof Person>;
 
 const Part = z.object({
   id: Id,
-  body: maybe(z.string()),
+  body: text,
   author: maybe(Person),
   created_at: maybe(UnixTime),
   updated_at: maybe(UnixTime),
@@ -32,7 +28,7 @@ const Notification = z.object({
     item: z.object({
       id: Id,
       created_at: maybe(UnixTime),
-      source: maybe(z.object({ type: maybe(z.string()), body: maybe(z.string()), author: maybe(Person) })),
+      source: maybe(z.object({ type: text, body: text, author: maybe(Person) })),
       contacts: maybe(z.object({ contacts: z.array(Person) })),
       tags: maybe(z.object({ tags: z.array(z.object({ name: z.string() })) })),
       conversation_parts: maybe(z.object({ conversation_parts: z.array(Part) })),
@@ -50,8 +46,7 @@ const Notification = z.object({
 type Notification = z.infer<typeof Notification>;
 type Conversation = Notification['data']['item'];
 
-type Fact = Pick<Signal, 'part' | 'kind' | 'occurredAt' | 'customer' | 'solicited'> &
-  Partial<Pick<Signal, 'text' | 'markup' | 'scores' | 'measures' | 'attributes'>> & { readonly order: string };
+type Fact = Said & { readonly order: string };
 
 const mediumOfSource = new Map<string | undefined, Medium>([
   ['conversation', 'chat'],
@@ -125,13 +120,11 @@ const rated = ({ created_at, data: { item } }: Notification): Fact[] => {
 };
 
 const closed = ({ created_at, data: { item } }: Notification): Fact[] => {
-  if (item.created_at === undefined) return [];
-  const resolutionHours = (Date.parse(created_at) - Date.parse(item.created_at)) / 3_600_000;
-  // A conversation imported with a nonsense date was resolved in no time anyone could mean.
-  if (resolutionHours < 0 || resolutionHours > measureMax) return [];
+  const resolutionHours = hoursBetween(item.created_at, created_at);
+  if (resolutionHours === undefined) return [];
   const customer = customerIn(item, item.contacts?.contacts[0]);
-  const fact = { part: 'status:closed', kind: 'operational', solicited: undefined } as const;
-  return [{ ...fact, occurredAt: created_at, order: created_at, customer, measures: { resolutionHours } }];
+  const fact = { part: 'status:closed', kind: 'operational', occurredAt: created_at, order: created_at } as const;
+  return [{ ...fact, customer, measures: { resolutionHours } }];
 };
 
 const factsOf = new Map<string, (notification: Notification) => Fact[]>([
@@ -140,6 +133,8 @@ const factsOf = new Map<string, (notification: Notification) => Fact[]>([
   ['conversation.user.replied', replied],
   ['conversation.admin.closed', closed],
 ]);
+
+const signed = signedBody({ header: 'x-hub-signature', algorithm: 'sha1', encoding: 'hex', prefix: 'sha1=' });
 
 /**
  * Intercom conversations: ratings, what customers write, and how long it took.
@@ -174,34 +169,25 @@ export const intercom: WebhookChannel = {
     return method === 'HEAD' ? { status: 200 } : undefined;
   },
 
-  verify({ headers, body }, secrets) {
-    const signature = headers['x-hub-signature'];
-    if (signature === undefined) return 'missing';
-    return matchesAny(secrets, [signature], (secret) => signatureOf(secret, body)) ? 'ok' : 'mismatch';
-  },
+  verify: signed.verify,
 
   read({ body }, source) {
     const value = parseJson(body, 'intercom');
     const read = factsOf.get(check(Envelope, value, 'intercom').topic);
     if (read === undefined) return nothing;
     const notification = check(Notification, value, 'intercom');
-    const { item } = notification.data;
-    const tags = item.tags?.tags.map(({ name }) => name).join(', ');
+    const { app_id, data } = notification;
+    const { id, source: via, tags } = data.item;
     const where = {
-      object: `${notification.app_id}/${item.id}`,
-      medium: mediumOfSource.get(item.source?.type),
+      medium: mediumOfSource.get(via?.type),
+      about: { tags: tagsOf(tags?.tags.map(({ name }) => name)), via: via?.type },
     };
-    const signals = read(notification).map(({ order, ...fact }): Signal => {
-      const attributes = { ...attributesOf({ tags, via: item.source?.type }), ...fact.attributes };
-      const said = { scores: {}, measures: {}, ...fact, ...where, attributes };
-      return { source: source.id, revision: revisionOf(order, said), ...said };
-    });
-    return { signals, rejected: [] };
+    return readingOf(
+      ...read(notification).map(({ order, ...fact }) =>
+        signalOf(source, `${app_id}/${id}`, order, { ...fact, ...where }),
+      ),
+    );
   },
 
-  sign({ url, body }, secret) {
-    return { url, body, headers: { 'content-type': 'application/json', 'x-hub-signature': signatureOf(secret, body) } };
-  },
+  sign: signed.sign,
 };
-
-const signatureOf = (secret: string, body: Buffer): string => `sha1=${hmac('sha1', secret, [body], 'hex')}`;

@@ -1,25 +1,18 @@
 import * as z from 'zod/mini';
 import type { Source } from '../journey/schema.ts';
-import { type Medium, revisionOf, type Signal } from '../signal.ts';
-import { type BatchItem, readEach } from './batch.ts';
-import { check, Id, maybe, parseJson } from './body.ts';
+import type { Medium, Signal } from '../signal.ts';
+import { type BatchItem, itemsOf, readEach } from './batch.ts';
+import { check, Id, maybe, parseJson, queryOf, text } from './body.ts';
 import { type HookResponse, maxBytesLarge, type WebhookChannel } from './channel.ts';
+import { orderOf, signalOf } from './fact.ts';
 import { pathTokenOf } from './path-token.ts';
-import { at, attributesOf, contentOf } from './questions.ts';
-import { UnixTime } from './unix-time.ts';
-import { hmac, matchesAny } from './verify.ts';
+import { at, contentOf } from './questions.ts';
+import { signedBody } from './signing.ts';
+import { UnixMs, UnixTime } from './time.ts';
+import { matchesAny } from './verify.ts';
 
 const Envelope = z.object({ object: z.string(), entry: z.array(z.unknown()) });
 
-/** Messenger and Instagram chats tell milliseconds, everything else seconds. */
-const UnixMs = z.pipe(
-  z.pipe(
-    z.number(),
-    z.transform((ms): number | string => ms / 1_000),
-  ),
-  UnixTime,
-);
-const text = maybe(z.string());
 const person = maybe(z.object({ id: Id }));
 
 /** Each update is read together with the page and the time of its entry. */
@@ -37,6 +30,7 @@ const Rating = z.object({
   review_text: text,
   reviewer_id: maybe(Id),
 });
+/** Messenger and Instagram chats tell milliseconds, everything else seconds. */
 const Messaging = z.object({
   page: Id,
   time: UnixMs,
@@ -51,7 +45,7 @@ interface Said {
   readonly medium: Medium;
   readonly author: string | undefined;
   readonly text: string | undefined;
-  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly about?: Readonly<Record<string, unknown>>;
 }
 
 /** Hiding is the page's doing, and nothing here takes a removed word back. */
@@ -60,62 +54,45 @@ const spokenVerbs = new Set<string | undefined>(['add', 'edit', 'edited']);
 const saidIn = ({ field, value }: z.infer<typeof Change>, where: string): Said | undefined => {
   if (field === 'comments') {
     const { id, media, text, from } = check(InstagramComment, value, where);
-    return { id, part: 'comment', medium: 'social', author: from?.id, text, attributes: { post: media?.id } };
+    return { id, part: 'comment', medium: 'social', author: from?.id, text, about: { post: media?.id } };
   }
   if (!spokenVerbs.has(value?.verb)) return undefined;
   if (field === 'feed' && value?.item === 'comment') {
     const { comment_id: id, post_id: post, message: text, from } = check(Comment, value, where);
-    return { id, part: 'comment', medium: 'social', author: from?.id, text, attributes: { post } };
+    return { id, part: 'comment', medium: 'social', author: from?.id, text, about: { post } };
   }
   if (field !== 'ratings' || value?.item !== 'rating') return undefined;
-  const {
-    open_graph_story_id: id,
-    recommendation_type,
-    review_text: text,
-    reviewer_id: author,
-  } = check(Rating, value, where);
-  return { id, part: 'rating', medium: 'review', author, text, attributes: { recommendation_type } };
+  const { open_graph_story_id: id, reviewer_id: author, ...rating } = check(Rating, value, where);
+  const about = { recommendation_type: rating.recommendation_type };
+  return { id, part: 'rating', medium: 'review', author, text: rating.review_text, about };
 };
 
-const signalsOf = (source: Source, page: string, order: string, occurredAt: string, said: Said): readonly Signal[] => {
-  const { id, part, medium, author, text, attributes } = said;
+const signalIn = (source: Source, page: string, order: string, occurredAt: string, said: Said): Signal | undefined => {
+  const { id, part, medium, author, text, about } = said;
   const content = contentOf([
     { role: 'text', name: 'text', value: text },
     { role: 'customer', name: 'author', value: author },
   ]);
   // What our own page writes is nobody's feedback.
-  if (content === undefined || author === page) return [];
-  return [
-    {
-      ...content,
-      source: source.id,
-      object: `${page}/${id}`,
-      part,
-      revision: revisionOf(order, content),
-      kind: 'perceptive',
-      medium,
-      occurredAt,
-      measures: {},
-      attributes: attributesOf(attributes),
-    },
-  ];
+  if (content === undefined || author === page) return undefined;
+  return signalOf(source, `${page}/${id}`, order, { ...content, part, kind: 'perceptive', medium, occurredAt, about });
 };
 
-const readChange = (item: unknown, where: string, source: Source): readonly Signal[] => {
+const readChange = (item: unknown, where: string, source: Source): Signal | undefined => {
   const change = check(Change, item, where);
   const { page, time, value } = change;
   const said = saidIn(change, `${where}.value`);
   const occurredAt = z.safeParse(UnixTime, value?.created_time).data ?? time;
   // One entry may tell of a comment and of its change in the same second.
-  const order = `${time}#${value?.verb?.startsWith('edit') ? 1 : 0}`;
-  return said === undefined ? [] : signalsOf(source, page, order, occurredAt, said);
+  const order = orderOf(time, value?.verb?.startsWith('edit') ? 1 : 0);
+  return said && signalIn(source, page, order, occurredAt, said);
 };
 
-const readMessaging = (item: unknown, where: string, source: Source): readonly Signal[] => {
+const readMessaging = (item: unknown, where: string, source: Source): Signal | undefined => {
   const { page, time, sender, timestamp = time, message } = check(Messaging, item, where);
-  if (message === undefined || message.is_echo === true) return [];
+  if (message === undefined || message.is_echo === true) return undefined;
   const said = { id: message.mid, part: 'message', medium: 'chat', author: sender?.id, text: message.text } as const;
-  return signalsOf(source, page, time, timestamp, { ...said, attributes: {} });
+  return signalIn(source, page, time, timestamp, said);
 };
 
 interface Update extends BatchItem {
@@ -128,9 +105,9 @@ const updatesOf = (entry: unknown, where: string): Update[] => {
   const list = (name: string, read: Update['read']): Update[] => {
     const updates = at(entry, name);
     if (!Array.isArray(updates)) return [];
-    return updates.map((update, index) => ({
-      where: `${where}.${name}[${index}]`,
-      item: { ...update, ...about },
+    return itemsOf(updates, `${where}.${name}`).map(({ item, where }) => ({
+      item: { ...(item as object), ...about },
+      where,
       read,
     }));
   };
@@ -139,13 +116,20 @@ const updatesOf = (entry: unknown, where: string): Update[] => {
 
 /** The verify token follows from the secret, so that there is one thing to keep and to rotate. */
 const challenge = (url: string, secrets: readonly string[]): HookResponse | undefined => {
-  const query = new URLSearchParams(url.split('?')[1]);
+  const query = queryOf(url);
   if (!query.has('hub.mode')) return undefined;
   const isOurs =
     query.get('hub.mode') === 'subscribe' && matchesAny(secrets, [query.get('hub.verify_token') ?? ''], pathTokenOf);
   if (!isOurs) return { status: 403 };
   return { status: 200, headers: { 'content-type': 'text/plain' }, body: query.get('hub.challenge') ?? '' };
 };
+
+const signed = signedBody({
+  header: 'x-hub-signature-256',
+  algorithm: 'sha256',
+  encoding: 'hex',
+  prefix: 'sha256=',
+});
 
 /**
  * Facebook pages, Instagram and Messenger.
@@ -177,22 +161,13 @@ export const meta: WebhookChannel = {
 
   probe: ({ method, url }, secrets) => (method === 'GET' ? challenge(url, secrets) : undefined),
 
-  verify({ headers, body }, secrets) {
-    const signature = headers['x-hub-signature-256'];
-    if (signature === undefined) return 'missing';
-    return matchesAny(secrets, [signature], (secret) => signatureOf(secret, body)) ? 'ok' : 'mismatch';
-  },
+  verify: signed.verify,
 
   read({ body }, source) {
     const { entry } = check(Envelope, parseJson(body, 'meta'), 'meta');
-    const updates = entry.flatMap((one, index) => updatesOf(one, `meta.entry[${index}]`));
+    const updates = itemsOf(entry, 'meta.entry').flatMap(({ item, where }) => updatesOf(item, where));
     return readEach(updates, ({ item, where, read }) => read(item, where, source));
   },
 
-  sign({ url, body }, secret) {
-    const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signatureOf(secret, body) };
-    return { url, body, headers };
-  },
+  sign: signed.sign,
 };
-
-const signatureOf = (secret: string, body: Buffer): string => `sha256=${hmac('sha256', secret, [body], 'hex')}`;

@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
 import { MalformedBody } from '../errors.ts';
 import type { Source } from '../journey/schema.ts';
-import { revisionOf, type Signal, scoreRanges } from '../signal.ts';
-import { check, instantOf, maybe, parseJson } from './body.ts';
+import { scoreRanges } from '../signal.ts';
+import { check, maybe, parseForm, parseJson } from './body.ts';
 import { maxBytesDefault, nothing, type WebhookChannel } from './channel.ts';
+import { readingOf, signalOf } from './fact.ts';
 import { signByPath, verifyPathToken } from './path-token.ts';
-import { type Answer, at, attributesOf, contentOf } from './questions.ts';
+import { type Answer, at, contentOf, listed } from './questions.ts';
 import type { ToolApi } from './thin.ts';
+import { instantOf } from './time.ts';
 import { hmac, matchesAny } from './verify.ts';
 
 // Ids become part of an address.
@@ -25,16 +27,13 @@ type Result = z.infer<typeof Response>['result'];
 /** https://www.qualtrics.com/support/survey-platform/data-and-analysis-module/data/download-data/understanding-your-dataset/ */
 const previewTestOrSpam = 1 | 2 | 8;
 
-const saidIn = (value: unknown): unknown =>
-  Array.isArray(value) ? value.filter((one) => typeof one === 'string').join(', ') : value;
-
 /**
  * A choice is a number, its label the words. The numbers shown tell the scale; one for "not applicable" widens it, and
  * such a question keeps raw values only.
  */
 const answersOf = ({ values, labels, displayedValues }: Result, { questions }: Source): Answer[] =>
   Object.entries(questions).map(([name, role]): Answer => {
-    if (!(role in scoreRanges)) return { role, name, value: saidIn(labels?.[name] ?? values[name]) };
+    if (!(role in scoreRanges)) return { role, name, value: listed(labels?.[name] ?? values[name]) };
     const shown = displayedValues?.[name] ?? [];
     const scale = shown.length > 0 ? ([Math.min(...shown), Math.max(...shown)] as const) : undefined;
     return { role, name, value: values[name], scale };
@@ -63,24 +62,21 @@ const api: ToolApi = {
     if (occurredAt === undefined) {
       throw new MalformedBody('qualtrics.result.values.endDate: must be a time such as 2026-03-02T09:20:00Z');
     }
-    const attributes = attributesOf({ survey_id: surveyId, distribution: values.distributionChannel });
-    const said = {
-      ...content,
-      part: 'response',
-      kind: 'perceptive' as const,
-      occurredAt,
-      measures: {},
-      attributes: { ...attributes, ...content.attributes },
-    };
-    const revision = revisionOf(recordedAt ?? occurredAt, said);
-    const signal: Signal = { source: source.id, object: `${surveyId}/${responseId}`, revision, ...said };
-    return [signal];
+    return [
+      signalOf(source, `${surveyId}/${responseId}`, recordedAt ?? occurredAt, {
+        ...content,
+        part: 'response',
+        kind: 'perceptive',
+        occurredAt,
+        about: { survey_id: surveyId, distribution: values.distributionChannel },
+      }),
+    ];
   },
 };
 
 /** Only MSG is signed: where there is one, nothing else is read. */
-const formOf = (body: Buffer) => {
-  const form = new URLSearchParams(body.toString('utf8'));
+const messageIn = (body: Buffer) => {
+  const form = parseForm(body);
   return { form, signature: form.get('HMAC'), message: form.get('MSG') };
 };
 
@@ -96,14 +92,13 @@ export const qualtrics: WebhookChannel = {
   guide: {
     tool: 'Qualtrics',
     steps: [
-      'As a brand administrator, subscribe by the API: POST /API/v3/eventsubscriptions with the topic surveyengine.completedResponse.SV_… and the publicationUrl {url}',
-      'Give it the secret as sharedKey, so that Qualtrics signs; without a sharedKey use the address with the path token',
+      'As a brand administrator, subscribe by the API: POST /API/v3/eventsubscriptions with the topic surveyengine.completedResponse.SV_… and {url} as publicationUrl',
+      'Give it the secret as sharedKey, so that Qualtrics signs; without a sharedKey use the address that ends in a token',
     ],
-    secret: { from: 'us', where: 'sharedKey of the event subscription' },
+    secret: { from: 'us', where: 'the sharedKey of the event subscription' },
     pathToken: 'unsigned',
     apiToken: 'Account Settings › Qualtrics IDs › API › Generate Token, of a user who may view the survey’s responses',
-    apiAddress:
-      'https:// and the data center’s id, .qualtrics.com: https://fra1.qualtrics.com (Account Settings › Qualtrics IDs)',
+    apiAddress: 'your data center’s, such as https://fra1.qualtrics.com (Account Settings › Qualtrics IDs)',
     questions: 'needed',
     questionKeys:
       'the id of a question, or the name of an embedded datum, { QID1: nps, QID2_TEXT: text, store: touchpoint }; never QID1_NPS_GROUP',
@@ -125,7 +120,7 @@ export const qualtrics: WebhookChannel = {
   probe: ({ method }) => (method === 'GET' ? { status: 200 } : undefined),
 
   verify(request, secrets) {
-    const { form, signature, message } = formOf(request.body);
+    const { form, signature, message } = messageIn(request.body);
     if (signature === null) {
       // Of a body that is no form of theirs nobody can say whether a proof is missing.
       const isTheirs = message !== null || form.has('SurveyID');
@@ -137,7 +132,7 @@ export const qualtrics: WebhookChannel = {
   },
 
   read({ body }, source) {
-    const { form, message } = formOf(body);
+    const { form, message } = messageIn(body);
     const event = message === null ? Object.fromEntries(form) : parseJson(Buffer.from(message), 'qualtrics');
     if (message === null && !form.has('Topic') && !form.has('SurveyID')) {
       throw new MalformedBody('qualtrics: must be a form with Topic or SurveyID');
@@ -145,12 +140,12 @@ export const qualtrics: WebhookChannel = {
     // Events of surveys and contacts name no response.
     if (at(event, 'ResponseID') === undefined) return nothing;
     const { SurveyID: surveyId, ResponseID: responseId } = check(Event, event, 'qualtrics');
-    return { ...nothing, thin: [{ source: source.id, thin: { surveyId, responseId } }] };
+    return readingOf({ source: source.id, thin: { surveyId, responseId } });
   },
 
   sign({ url, body }, secret) {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const { form, message } = formOf(body);
+    const { form, message } = messageIn(body);
     if (message === null) return signByPath({ url, body }, secret, headers);
     form.set('HMAC', signatureOf(secret, message));
     return { url, body: Buffer.from(form.toString()), headers };

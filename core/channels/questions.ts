@@ -91,6 +91,38 @@ export const languageOf = (value: unknown): string | undefined =>
     ? value.replaceAll('_', '-')
     : undefined;
 
+/** Several choices of one question come as a list of their labels. */
+export const listed = (value: unknown): unknown =>
+  Array.isArray(value) ? value.filter((label) => typeof label === 'string').join(', ') : value;
+
+/** Tags as one text, whose words a journey routes by. */
+export const tagsOf = (names: readonly string[] | undefined): string | undefined =>
+  names?.map((name) => name.trim()).join(' ');
+
+/** The first of these names that the source's question map has, and what it says of it. */
+export const mappedIn = (
+  { questions }: Pick<Source, 'questions'>,
+  ...names: readonly (string | undefined)[]
+): Pick<Answer, 'name' | 'role'> | undefined => {
+  const name = names.find((one) => one !== undefined && Object.hasOwn(questions, one)) ?? '';
+  const role = questions[name];
+  return role && { name, role };
+};
+
+const roleOfLink = new Map<string, Role>([
+  ['customer_id', 'customer'],
+  ['email', 'email'],
+  ['phone', 'phone'],
+  ['touchpoint', 'touchpoint'],
+  ['lang', 'language'],
+]);
+
+/** What the link to a form may say of who answers, by the name of a hidden field. */
+export const linkRoleOf = (name: string): Role => roleOfLink.get(name) ?? 'attribute';
+
+export const linkAnswers = (hidden: Readonly<Record<string, unknown>>): Answer[] =>
+  Object.entries(hidden).map(([name, value]) => ({ role: linkRoleOf(name), name, value }));
+
 /**
  * What a list of answers says together. Of two answers with one role the first counts; texts are joined.
  *
@@ -108,7 +140,7 @@ export const contentOf = (answers: readonly Answer[]): Content | undefined => {
   const attributes: Attributes = {};
   for (const answer of given) {
     const { role, name } = answer;
-    if (role === 'attribute') keepAttribute(attributes, name, answer.value);
+    if (role === 'attribute' && !Object.hasOwn(attributes, name)) keepAttribute(attributes, name, answer.value);
     else if (role in scoreRanges) keepScore(scores, attributes, role as ScoreName, answer);
   }
   const isSilent = text.length === 0 && !given.some(({ role }) => role in scoreRanges);

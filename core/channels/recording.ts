@@ -1,9 +1,9 @@
 import { MalformedBody } from '../errors.ts';
 import type { Source } from '../journey/schema.ts';
-import { parseJson } from './body.ts';
+import { parseForm, parseJson } from './body.ts';
 import type { HookRequest, Verdict, WebhookChannel } from './channel.ts';
 import { matchScheme } from './scheme.ts';
-import { formOf, shapeOf } from './shape.ts';
+import { formOf, headerFormOf, shapeOf } from './shape.ts';
 
 /** What one delivery looked like, without a word of what it said: to hold a channel's reading against its tool. */
 export interface Recording {
@@ -27,7 +27,7 @@ const withoutId = (part: string): string => part.replace(/[:/].*$/, ':…');
 
 const bodyShape = ({ body, headers }: HookRequest): unknown => {
   const isForm = headers['content-type']?.includes('form-urlencoded');
-  if (isForm) return shapeOf(Object.fromEntries(new URLSearchParams(body.toString())));
+  if (isForm) return shapeOf(Object.fromEntries(parseForm(body)));
   try {
     return shapeOf(parseJson(body, 'body'));
   } catch {
@@ -35,9 +35,9 @@ const bodyShape = ({ body, headers }: HookRequest): unknown => {
   }
 };
 
-const readingOf = (request: HookRequest, source: Source, channel: WebhookChannel): string[] => {
+const readsOf = (request: HookRequest, source: Source, channel: WebhookChannel): string[] => {
   try {
-    const { signals, rejected, thin = [], answer } = channel.read(request, source);
+    const { signals, rejected, thin, answer } = channel.read(request, source);
     const said = [
       ...signals.map(({ kind, part }) => `${kind} signal, part ${withoutId(part)}`),
       ...thin.map(() => 'a fact to be read from the tool’s API'),
@@ -73,9 +73,9 @@ export const recordingOf = (
     verdict: secrets.length === 0 ? 'no secret' : isProbe ? 'probe' : channel.verify(request, secrets),
     ...(scheme !== undefined && { scheme }),
     bytes: request.body.length,
-    headers: shapeOf(request.headers) as Record<string, string>,
+    headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, headerFormOf(value)])),
     body: bodyShape(request),
-    reads: isProbe ? [] : readingOf(request, source, channel),
+    reads: isProbe ? [] : readsOf(request, source, channel),
     answered,
   };
 };

@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
 import type { Source } from '../journey/schema.ts';
-import { minorOf } from '../money.ts';
-import { type Signal, unordered } from '../signal.ts';
-import { readEach } from './batch.ts';
-import { check, Id, instantOf, maybe, parseJson } from './body.ts';
+import { minorOf, outcomeOf } from '../money.ts';
+import type { Signal } from '../signal.ts';
+import { itemsOf, readEach } from './batch.ts';
+import { check, Id, maybe, parseJson } from './body.ts';
 import { maxBytesLarge, type WebhookChannel } from './channel.ts';
+import { signalOf } from './fact.ts';
 import { type Answer, at, attributesOf, contentOf, customerOf } from './questions.ts';
-import { hmac, matchesAny } from './verify.ts';
+import { signedBody } from './signing.ts';
+import { firstInstant } from './time.ts';
 
 const Call = z.object({ type: z.string() });
 
@@ -23,7 +25,7 @@ type Track = z.infer<typeof Track>;
 type Outcome = NonNullable<Signal['outcome']>;
 
 /** Segment's own names: https://www.twilio.com/docs/segment/connections/spec/ecommerce/v2 */
-const outcomeOf = new Map<string, Outcome['event']>([
+const eventOf = new Map<string, Outcome['event']>([
   ['Order Completed', 'purchase'],
   ['Order Refunded', 'refund'],
 ]);
@@ -33,10 +35,10 @@ const withoutNoise = (amount: unknown): unknown =>
   typeof amount === 'number' ? Number(amount.toPrecision(15)) : amount;
 
 /** What moved, never below zero: the event says which way. */
-const moneyIn = (properties: unknown): Pick<Outcome, 'amountMinor' | 'currency'> => {
+const moneyIn = (event: Outcome['event'], properties: unknown): Outcome => {
   const currency = String(at(properties, 'currency') ?? '').toUpperCase();
   const minor = minorOf(withoutNoise(at(properties, 'total') ?? at(properties, 'revenue')), currency);
-  return minor === undefined ? {} : { amountMinor: Math.abs(minor), currency };
+  return outcomeOf(event, minor && Math.abs(minor), currency);
 };
 
 /** Paths lead into the properties, and those that begin with `context.` into what is around them. */
@@ -57,7 +59,7 @@ const outcomeIn = (event: Outcome['event'], { messageId, properties }: Track, an
     object: order === undefined ? messageId : `order/${order}`,
     part: event === 'purchase' ? 'purchase' : `refund:${messageId.slice(0, 200)}`,
     kind: 'outcome',
-    outcome: { event, ...moneyIn(properties) },
+    outcome: moneyIn(event, properties),
     attributes: attributesOf({ order_id: order, ...Object.fromEntries(mapped) }),
   };
 };
@@ -67,24 +69,22 @@ const feedbackIn = (track: Track, answers: readonly Answer[]): Fact | undefined 
   return content && { ...content, object: track.messageId, part: 'event', kind: 'perceptive' };
 };
 
-const signalOf = (track: Track, source: Source, receivedAtMs: number): Signal | undefined => {
+const factIn = (track: Track, source: Source, receivedAtMs: number): Signal | undefined => {
   const answers = answersOf(track, source);
-  const event = outcomeOf.get(track.event);
+  const event = eventOf.get(track.event);
   const fact = event ? outcomeIn(event, track, answers) : feedbackIn(track, answers);
+  if (fact === undefined) return undefined;
+  const { object, ...said } = fact;
   const [email, phone] = [at(track, 'context.traits.email'), at(track, 'context.traits.phone')];
-  return (
-    fact && {
-      scores: {},
-      measures: {},
-      ...fact,
-      source: source.id,
-      revision: unordered,
-      occurredAt: instantOf(track.timestamp) ?? new Date(receivedAtMs).toISOString(),
-      customer: { ...customerOf({ id: track.userId, email, phone }), ...fact.customer },
-      attributes: { ...attributesOf({ event: track.event }), ...fact.attributes },
-    }
-  );
+  return signalOf(source, object, undefined, {
+    ...said,
+    occurredAt: firstInstant(receivedAtMs, track.timestamp),
+    customer: { ...customerOf({ id: track.userId, email, phone }), ...said.customer },
+    about: { event: track.event },
+  });
 };
+
+const signed = signedBody({ header: 'x-signature', algorithm: 'sha1', encoding: 'hex' });
 
 /**
  * Track calls by Segment's Webhooks destination. Of a batch Segment signs the first event alone
@@ -116,27 +116,13 @@ export const segment: WebhookChannel = {
   corrects: false,
   accepted: { status: 202 },
 
-  verify({ headers, body }, secrets) {
-    const signature = headers['x-signature'];
-    if (signature === undefined) return 'missing';
-    return matchesAny(secrets, [signature], (secret) => signatureOf(secret, body)) ? 'ok' : 'mismatch';
-  },
+  verify: signed.verify,
 
   read({ body, receivedAtMs }, source) {
-    const value = parseJson(body, 'segment');
-    const calls = Array.isArray(value)
-      ? value.map((item, index) => ({ item, where: `segment[${index}]` }))
-      : [{ item: value, where: 'segment' }];
-    return readEach(calls, ({ item, where }) => {
-      if (check(Call, item, where).type !== 'track') return [];
-      const signal = signalOf(check(Track, item, where), source, receivedAtMs);
-      return signal ? [signal] : [];
-    });
+    return readEach(itemsOf(parseJson(body, 'segment'), 'segment'), ({ item, where }) =>
+      check(Call, item, where).type === 'track' ? factIn(check(Track, item, where), source, receivedAtMs) : undefined,
+    );
   },
 
-  sign({ url, body }, secret) {
-    return { url, body, headers: { 'content-type': 'application/json', 'x-signature': signatureOf(secret, body) } };
-  },
+  sign: signed.sign,
 };
-
-const signatureOf = (secret: string, body: Buffer): string => hmac('sha1', secret, [body], 'hex');

@@ -1,3 +1,5 @@
+import { nameable } from './body.ts';
+
 /** What kinds of text there are, the most telling first. None of them repeats a character of the text. */
 const forms: readonly (readonly [RegExp, string])[] = [
   [/^$/, 'empty'],
@@ -14,20 +16,27 @@ const forms: readonly (readonly [RegExp, string])[] = [
   [/<[a-z][^>]*>/i, 'html'],
 ];
 
-/**
- * The form of a text and its length.
- *
- * @example formOf('sha256=b3d0…') // => 'sha256=, then hex 64'
- */
+/** Enough to tell any of them; whoever posts decides how long a text is, and some of the patterns look at it twice. */
+const lookedAtMax = 200;
+const keysMax = 200;
+const depthMax = 12;
+
+/** @example formOf('ines.moreau@example.org') // => 'e-mail address 23' */
 export const formOf = (text: string): string => {
-  const [, scheme, rest] = /^([a-z]\w{0,9}[=,])(.+)$/i.exec(text) ?? [];
-  if (scheme !== undefined && rest !== undefined && /^[\w+/=-]+$/.test(rest)) return `${scheme} then ${formOf(rest)}`;
-  const [, name = 'text'] = forms.find(([pattern]) => pattern.test(text)) ?? [];
+  const start = text.slice(0, lookedAtMax);
+  const [, name = 'text'] = forms.find(([pattern]) => pattern.test(start)) ?? [];
   return name === 'empty' || name.startsWith('time') ? name : `${name} ${text.length}`;
 };
 
-const nameable = (key: string): string => (/^[\w.$-]{1,60}$/.test(key) ? key : '?');
-const depthMax = 12;
+/**
+ * The form of a header's value. Only the words of signature schemes are repeated.
+ *
+ * @example headerFormOf('sha256=b3d0…') // => 'sha256= then hex 64'
+ */
+export const headerFormOf = (value: string): string => {
+  const [, scheme, rest] = /^(sha1=|sha256=|sha512=|v0=|v1=|v1,|t=)(.+)$/i.exec(value) ?? [];
+  return scheme === undefined || rest === undefined ? formOf(value) : `${scheme} then ${formOf(rest)}`;
+};
 
 /** The same structure with every value replaced by its form; of a list, its first element and how many there are. */
 export const shapeOf = (value: unknown, depth = 0): unknown => {
@@ -35,5 +44,6 @@ export const shapeOf = (value: unknown, depth = 0): unknown => {
   if (typeof value !== 'object' || value === null) return value === null ? 'null' : typeof value;
   if (depth >= depthMax) return '…';
   if (Array.isArray(value)) return value.length === 0 ? [] : [shapeOf(value[0], depth + 1), `${value.length} in all`];
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [nameable(key), shapeOf(inner, depth + 1)]));
+  const fields = Object.entries(value).slice(0, keysMax);
+  return Object.fromEntries(fields.map(([key, inner]) => [nameable(key), shapeOf(inner, depth + 1)]));
 };

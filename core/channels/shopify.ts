@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
 import type { Source } from '../journey/schema.ts';
-import { minorOf } from '../money.ts';
-import { type Medium, measureMax, revisionOf, type Signal, unordered } from '../signal.ts';
-import { check, Id, maybe, parseJson, Time } from './body.ts';
+import { minorOf, outcomeOf } from '../money.ts';
+import type { Medium, Signal } from '../signal.ts';
+import { check, Id, maybe, parseJson, text } from './body.ts';
 import { maxBytesLarge, nothing, type WebhookChannel } from './channel.ts';
-import { at, attributesOf, customerOf, languageOf } from './questions.ts';
-import { hmac, matchesAny } from './verify.ts';
+import { readingOf, type Said, signalOf } from './fact.ts';
+import { at, customerOf, languageOf, tagsOf } from './questions.ts';
+import { signedBody } from './signing.ts';
+import { hoursBetween, Time } from './time.ts';
 
-const text = maybe(z.string());
 const flag = maybe(z.boolean());
 
 const Refund = z.object({
@@ -40,48 +41,31 @@ const Order = z.object({
 });
 type Order = z.infer<typeof Order>;
 
-type Fact = Pick<Signal, 'part' | 'kind' | 'occurredAt' | 'object'> &
-  Partial<Pick<Signal, 'measures' | 'outcome' | 'attributes'>>;
+type Fact = Said & Pick<Signal, 'object'>;
 
 /** A refund without money (an exchange, or one still under way) is none. */
 const refundIn = ({
   admin_graphql_api_id: object,
   order_id,
-  created_at,
+  created_at: occurredAt,
   transactions = [],
 }: z.infer<typeof Refund>): Fact[] => {
   const paidBack = transactions.filter(({ kind, status, test }) => kind === 'refund' && status === 'success' && !test);
   const [first] = paidBack;
   if (first === undefined) return [];
-  const currency = first.currency ?? '';
+  const { currency = '' } = first;
   const amounts = paidBack.map((one) => (one.currency === currency ? minorOf(one.amount, currency) : undefined));
-  const isKnown = amounts.every((amount) => amount !== undefined);
-  const amountMinor = amounts.reduce<number>((sum, amount = 0) => sum + amount, 0);
-  return [
-    {
-      object,
-      part: 'refund',
-      kind: 'outcome',
-      occurredAt: created_at,
-      outcome: { event: 'refund', ...(isKnown && { amountMinor, currency }) },
-      attributes: attributesOf({ order_id }),
-    },
-  ];
+  const amount = amounts.includes(undefined) ? undefined : amounts.reduce<number>((sum, one = 0) => sum + one, 0);
+  const outcome = outcomeOf('refund', amount, currency);
+  return [{ object, part: 'refund', kind: 'outcome', occurredAt, outcome, about: { order_id } }];
 };
 
 /** Whether the money came, whatever became of it since. */
 const paidStatuses = new Set<string | undefined>(['paid', 'partially_refunded', 'refunded']);
 
-const purchaseIn = ({
-  admin_graphql_api_id: object,
-  financial_status,
-  total_price,
-  currency = '',
-  ...order
-}: Order): Fact[] => {
-  if (!paidStatuses.has(financial_status)) return [];
-  const amountMinor = minorOf(total_price, currency);
-  const outcome = { event: 'purchase' as const, ...(amountMinor !== undefined && { amountMinor, currency }) };
+const purchaseIn = ({ admin_graphql_api_id: object, total_price, currency = '', ...order }: Order): Fact[] => {
+  if (!paidStatuses.has(order.financial_status)) return [];
+  const outcome = outcomeOf('purchase', minorOf(total_price, currency), currency);
   return [{ object, part: 'purchase', kind: 'outcome', occurredAt: order.processed_at ?? order.created_at, outcome }];
 };
 
@@ -91,9 +75,8 @@ const fulfilmentIn = ({ admin_graphql_api_id: object, fulfillments = [], ...orde
     .filter(({ status }) => status !== 'cancelled')
     .map(({ created_at }) => created_at)
     .sort();
-  if (first === undefined) return [];
-  const fulfilmentHours = (Date.parse(first) - Date.parse(order.processed_at ?? order.created_at)) / 3_600_000;
-  if (fulfilmentHours < 0 || fulfilmentHours > measureMax) return [];
+  const fulfilmentHours = hoursBetween(order.processed_at ?? order.created_at, first);
+  if (first === undefined || fulfilmentHours === undefined) return [];
   return [{ object, part: 'fulfilment', kind: 'operational', occurredAt: first, measures: { fulfilmentHours } }];
 };
 
@@ -101,8 +84,6 @@ const mediumOfSource = new Map<string | undefined, Medium>([
   ['web', 'web'],
   ['pos', 'store'],
 ]);
-
-const silent = { scores: {}, measures: {} };
 
 const readOrder = (value: unknown, source: Source): Signal[] => {
   const order = check(Order, value, 'shopify');
@@ -113,25 +94,16 @@ const readOrder = (value: unknown, source: Source): Signal[] => {
     language: languageOf(customer_locale),
     medium: mediumOfSource.get(source_name),
   };
-  const about = attributesOf({ tags, financial_status, cancel_reason, source_name });
+  const about = { tags: tagsOf(tags?.split(',')), financial_status, cancel_reason, source_name };
   const facts = [...purchaseIn(order), ...fulfilmentIn(order), ...(order.refunds ?? []).flatMap(refundIn)];
-  return facts.map((fact) => {
-    const said = { ...silent, ...common, ...fact, attributes: { ...about, ...fact.attributes } };
-    const revision = order.updated_at === undefined ? unordered : revisionOf(order.updated_at, said);
-    return { source: source.id, revision, ...said };
-  });
+  return facts.map(({ object, ...fact }) =>
+    signalOf(source, object, order.updated_at, { ...common, ...fact, about: { ...about, ...fact.about } }),
+  );
 };
 
 /** Says neither whose it is nor when it changed, so that what an order says of the same refund wins. */
 const readRefund = (value: unknown, source: Source): Signal[] =>
-  refundIn(check(Refund, value, 'shopify')).map((fact) => ({
-    ...silent,
-    attributes: {},
-    ...fact,
-    source: source.id,
-    customer: {},
-    revision: unordered,
-  }));
+  refundIn(check(Refund, value, 'shopify')).map(({ object, ...fact }) => signalOf(source, object, undefined, fact));
 
 /** The topic is an unsigned header; what an object is, its own id says. */
 const readerOf = (value: unknown) => {
@@ -139,6 +111,14 @@ const readerOf = (value: unknown) => {
   const [, type] = (typeof id === 'string' && /^gid:\/\/shopify\/(Order|Refund)\/\d+$/.exec(id)) || [];
   return type === 'Order' ? readOrder : type === 'Refund' ? readRefund : undefined;
 };
+
+/** Of the two families of headers the newer one speaks alone, as in Shopify's own package. */
+const signed = signedBody({
+  header: 'x-shopify-hmac-sha256',
+  newer: 'shopify-hmac-sha256',
+  algorithm: 'sha256',
+  encoding: 'base64',
+});
 
 /**
  * Shopify orders: purchases, refunds, and how soon the parcel leaves.
@@ -167,23 +147,13 @@ export const shopify: WebhookChannel = {
   corrects: true,
   accepted: { status: 200 },
 
-  verify({ headers, body }, secrets) {
-    // Of the two families of headers the newer one speaks alone, as in Shopify's own package.
-    const signature = headers['shopify-hmac-sha256'] ?? headers['x-shopify-hmac-sha256'];
-    if (signature === undefined) return 'missing';
-    return matchesAny(secrets, [signature], (secret) => signatureOf(secret, body)) ? 'ok' : 'mismatch';
-  },
+  verify: signed.verify,
 
   read({ body }, source) {
     const value = parseJson(body, 'shopify');
     const read = readerOf(value);
-    return read === undefined ? nothing : { signals: read(value, source), rejected: [] };
+    return read === undefined ? nothing : readingOf(...read(value, source));
   },
 
-  sign({ url, body }, secret) {
-    const headers = { 'content-type': 'application/json', 'x-shopify-hmac-sha256': signatureOf(secret, body) };
-    return { url, body, headers };
-  },
+  sign: signed.sign,
 };
-
-const signatureOf = (secret: string, body: Buffer): string => hmac('sha256', secret, [body], 'base64');

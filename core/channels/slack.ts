@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import type { Source } from '../journey/schema.ts';
-import { type Signal, unordered } from '../signal.ts';
-import { check, Id, maybe, parseJson } from './body.ts';
+import type { Signal } from '../signal.ts';
+import { check, Id, parseForm, parseJson, text } from './body.ts';
 import { maxBytesDefault, nothing, type WebhookChannel } from './channel.ts';
-import { attributesOf, contentOf } from './questions.ts';
-import { UnixTime } from './unix-time.ts';
-import { hmac, isFresh, matchesAny, unixSecondsToMs } from './verify.ts';
+import { readingOf, signalOf } from './fact.ts';
+import { attributesOf, contentOf, mappedIn } from './questions.ts';
+import { signedTime, unixSeconds } from './signing.ts';
+import { UnixTime } from './time.ts';
 
 const Envelope = z.object({ type: z.string() });
 
@@ -17,7 +18,7 @@ const Callback = z.object({
     // Bots, joins, edits and deletions: whatever is more than one person writing one message.
     subtype: z.optional(z.unknown()),
     bot_id: z.optional(z.unknown()),
-    channel: maybe(z.string()),
+    channel: text,
   }),
 });
 
@@ -26,8 +27,8 @@ const Message = z.object({
   event: z.object({
     channel: Id,
     ts: z.string().check(z.regex(/^\d{1,11}\.\d{1,6}$/)),
-    text: maybe(z.string()),
-    thread_ts: maybe(z.string()),
+    text: text,
+    thread_ts: text,
   }),
 });
 
@@ -50,28 +51,34 @@ const plainOf = (text: string): string =>
 const isOneWriting = (event: z.infer<typeof Callback>['event']): boolean =>
   event.type === 'message' && event.subtype === undefined && event.bot_id == null;
 
-const signalOf = (value: unknown, { id, questions }: Source): Signal | undefined => {
+const messageIn = (value: unknown, source: Source): Signal | undefined => {
   const { event } = check(Callback, value, 'slack');
   // Channels outside the question map are not listened to: an app is soon invited to others.
-  const name = event.channel ?? '';
-  if (!isOneWriting(event) || !Object.hasOwn(questions, name)) return undefined;
+  const mapped = mappedIn(source, event.channel);
+  if (!isOneWriting(event) || mapped === undefined) return undefined;
 
   const { team_id, event: message } = check(Message, value, 'slack');
-  const content = contentOf([{ role: questions[name] ?? 'text', name, value: plainOf(message.text ?? '') }]);
+  const content = contentOf([{ ...mapped, value: plainOf(message.text ?? '') }]);
   return (
-    content && {
+    content &&
+    signalOf(source, `${team_id}/${message.channel}/${message.ts}`, undefined, {
       ...content,
-      source: id,
-      object: `${team_id}/${message.channel}/${message.ts}`,
       part: 'message',
-      revision: unordered,
       kind: 'perceptive',
       occurredAt: check(UnixTime, message.ts, 'slack.event.ts'),
-      measures: {},
-      attributes: attributesOf({ channel: name, thread: message.thread_ts }),
-    }
+      attributes: attributesOf({ channel: message.channel, thread: message.thread_ts }),
+    })
   );
 };
+
+const signed = signedTime({
+  header: 'x-slack-signature',
+  timeHeader: 'x-slack-request-timestamp',
+  clock: unixSeconds,
+  signed: ({ body }, time) => ['v0:', time, ':', body],
+  encoding: 'hex',
+  prefix: 'v0=',
+});
 
 const formType = 'application/x-www-form-urlencoded';
 
@@ -104,16 +111,10 @@ export const slack: WebhookChannel = {
   // Slack checks the certificate of an address with an unsigned form, and expects 200.
   probe({ headers, body }) {
     if (!headers['content-type']?.startsWith(formType) || body.length > 1_024) return undefined;
-    return new URLSearchParams(body.toString('utf8')).get('ssl_check') === '1' ? { status: 200 } : undefined;
+    return parseForm(body).get('ssl_check') === '1' ? { status: 200 } : undefined;
   },
 
-  verify({ headers, body, receivedAtMs }, secrets) {
-    const signature = headers['x-slack-signature'];
-    const timestamp = headers['x-slack-request-timestamp'];
-    if (signature === undefined || timestamp === undefined) return 'missing';
-    if (!matchesAny(secrets, [signature], (secret) => signatureOf(secret, timestamp, body))) return 'mismatch';
-    return isFresh(unixSecondsToMs(timestamp), receivedAtMs) ? 'ok' : 'stale';
-  },
+  verify: signed.verify,
 
   read({ body }, source) {
     // Slash commands and buttons come as forms.
@@ -125,23 +126,8 @@ export const slack: WebhookChannel = {
       const headers = { 'content-type': 'application/json' };
       return { ...nothing, answer: { status: 200, headers, body: JSON.stringify({ challenge }) } };
     }
-    const signal = type === 'event_callback' ? signalOf(value, source) : undefined;
-    return signal ? { signals: [signal], rejected: [] } : nothing;
+    return type === 'event_callback' ? readingOf(messageIn(value, source)) : nothing;
   },
 
-  sign({ url, body }, secret, nowMs) {
-    const timestamp = String(Math.floor(nowMs / 1_000));
-    return {
-      url,
-      body,
-      headers: {
-        'content-type': 'application/json',
-        'x-slack-request-timestamp': timestamp,
-        'x-slack-signature': signatureOf(secret, timestamp, body),
-      },
-    };
-  },
+  sign: signed.sign,
 };
-
-const signatureOf = (secret: string, timestamp: string, body: Buffer): string =>
-  `v0=${hmac('sha256', secret, ['v0:', timestamp, ':', body], 'hex')}`;

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { MalformedBody } from '../errors.ts';
 import type { Source } from '../journey/schema.ts';
-import { revisionOf, type Signal, unordered } from '../signal.ts';
-import { check, Id, instantOf, parseJson } from './body.ts';
+import { check, Id, parseJson } from './body.ts';
 import { type HookRequest, maxBytesDefault, nothing, type WebhookChannel } from './channel.ts';
-import { type Answer, at, attributesOf, contentOf, type Role } from './questions.ts';
-import { hmac, isFresh, matchesAny, unixSecondsToMs } from './verify.ts';
+import { readingOf, signalOf } from './fact.ts';
+import { type Answer, at, contentOf, type Role } from './questions.ts';
+import { unixSeconds } from './signing.ts';
+import { firstInstant, instantOf } from './time.ts';
+import { hmac, isFresh, matchesAny } from './verify.ts';
 
 const Body = z.object({
   type: z.optional(z.string().check(z.maxLength(256))),
@@ -63,13 +65,13 @@ export const verifyWebhook: WebhookChannel['verify'] = ({ headers, body, receive
   if (id === undefined || timestamp === undefined || signature === undefined) return 'missing';
   const isOurs = matchesAny(secrets.map(keyOf), signature.split(' '), (key) => signatureOf(key, id, timestamp, body));
   if (!isOurs) return 'mismatch';
-  return isFresh(unixSecondsToMs(timestamp), receivedAtMs) ? 'ok' : 'stale';
+  return isFresh(unixSeconds.msOf(timestamp), receivedAtMs) ? 'ok' : 'stale';
 };
 
 /** Signs by the scheme of the specification. */
 export const signWebhook: WebhookChannel['sign'] = ({ url, body }, secret, nowMs) => {
   const id = `msg_${createHash('sha256').update(body).digest('hex').slice(0, 27)}`;
-  const timestamp = String(Math.floor(nowMs / 1_000));
+  const timestamp = unixSeconds.textOf(nowMs);
   const headers = {
     'content-type': 'application/json',
     'webhook-id': id,
@@ -98,7 +100,7 @@ export const standardWebhooks: WebhookChannel = {
     steps: ['Make an endpoint in the sender and paste {url}', 'Tick the events that carry feedback'],
     secret: { from: 'tool', where: 'the endpoint’s page › Signing secret (it begins with whsec_)' },
     questions: 'optional',
-    questionKeys: `dot-paths into the body’s data, { score: nps, person.email: email }; without a map: ${usualPaths}`,
+    questionKeys: `dot-paths into the body’s data, { score: nps, person.email: email }; without a map these are read: ${usualPaths}`,
     brings: ['perceptive: one per event that has a score or a text'],
     page: 'https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md',
   },
@@ -117,17 +119,15 @@ export const standardWebhooks: WebhookChannel = {
     if (object === undefined || object === '' || object.length > 1_024) {
       throw new MalformedBody('standard-webhooks.data.id: must be given, or the header webhook-id');
     }
-    const said = {
-      ...content,
-      kind: 'perceptive' as const,
-      occurredAt: instantOf(timestamp) ?? new Date(receivedAtMs).toISOString(),
-      measures: {},
-      attributes: { ...attributesOf({ type }), ...content.attributes },
-    };
-    const order = orderOf(data, timestamp);
-    const revision = order === undefined ? unordered : revisionOf(order, said);
-    const signal: Signal = { source: source.id, object, part: partOf(type), revision, ...said };
-    return { signals: [signal], rejected: [] };
+    return readingOf(
+      signalOf(source, object, orderOf(data, timestamp), {
+        ...content,
+        part: partOf(type),
+        kind: 'perceptive',
+        occurredAt: firstInstant(receivedAtMs, timestamp),
+        about: { type },
+      }),
+    );
   },
 
   sign: signWebhook,

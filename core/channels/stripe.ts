@@ -1,16 +1,17 @@
 import * as z from 'zod/mini';
 import type { Source } from '../journey/schema.ts';
-import { minorDigitsOf } from '../money.ts';
-import { revisionOf, type Signal } from '../signal.ts';
-import { check, Id, maybe, parseJson } from './body.ts';
+import { minorDigitsOf, outcomeOf } from '../money.ts';
+import type { Signal } from '../signal.ts';
+import { check, Id, maybe, parseJson, text } from './body.ts';
 import { maxBytesLarge, nothing, type WebhookChannel } from './channel.ts';
-import { attributesOf, customerOf } from './questions.ts';
-import { UnixTime } from './unix-time.ts';
-import { hmac, isFresh, matchesAny, unixSecondsToMs } from './verify.ts';
+import { orderOf, readingOf, type Said, signalOf } from './fact.ts';
+import { customerOf } from './questions.ts';
+import { unixSeconds } from './signing.ts';
+import { UnixTime } from './time.ts';
+import { hmac, isFresh, matchesAny } from './verify.ts';
 
 const Envelope = z.object({ type: z.string() });
 
-const text = maybe(z.string());
 const count = z.int().check(z.gte(0));
 
 const Items = z.object({
@@ -32,15 +33,7 @@ const Items = z.object({
 /** Subscription, invoice, charge or dispute: each has some of these fields. */
 const Thing = z.object({
   id: Id,
-  customer: maybe(
-    z.union([
-      Id,
-      z.pipe(
-        z.object({ id: Id }),
-        z.transform(({ id }) => id),
-      ),
-    ]),
-  ),
+  customer: maybe(z.union([Id, z.object({ id: Id })])),
   customer_email: text,
   customer_phone: text,
   billing_details: maybe(z.object({ email: text, phone: text })),
@@ -63,22 +56,21 @@ const Event = z.object({
   data: z.object({ object: Thing }),
 });
 
-type Fact = Pick<Signal, 'part' | 'kind'> & Partial<Pick<Signal, 'text' | 'measures' | 'outcome'>>;
+type Fact = Omit<Said, 'occurredAt'>;
 
 const zeroDecimal = new Set('BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' '));
 const threeDecimal = new Set(['BHD', 'JOD', 'KWD', 'OMR', 'TND']);
 
 /** Stripe has decimals of its own: two for ISK and UGX, which have none, for the sake of old integrations. */
-const outcomeOf = (
+const moneyOf = (
   event: NonNullable<Signal['outcome']>['event'],
   amount: number | undefined,
   currency = '',
 ): Signal['outcome'] => {
   const code = currency.toUpperCase();
   const [theirs, ours] = [zeroDecimal.has(code) ? 0 : threeDecimal.has(code) ? 3 : 2, minorDigitsOf(code)];
-  if (amount === undefined || ours === undefined) return { event };
-  const amountMinor = Math.round(amount * 10 ** (ours - theirs));
-  return Number.isSafeInteger(amountMinor) ? { event, amountMinor, currency: code } : { event };
+  const minor = amount === undefined || ours === undefined ? undefined : Math.round(amount * 10 ** (ours - theirs));
+  return outcomeOf(event, Number.isSafeInteger(minor) ? minor : undefined, code);
 };
 
 const monthsOf = { day: 12 / 365.25, week: 84 / 365.25, month: 1, year: 12 } as const;
@@ -94,7 +86,7 @@ const monthly = ({ items }: Thing): number | undefined => {
 
 const cancelled = (subscription: Thing): Fact[] => {
   const comment = subscription.cancellation_details?.comment?.trim();
-  const outcome = outcomeOf('churn', monthly(subscription), subscription.currency);
+  const outcome = moneyOf('churn', monthly(subscription), subscription.currency);
   return [
     { part: 'cancellation', kind: 'outcome', outcome },
     ...(comment ? [{ part: 'comment', kind: 'perceptive' as const, text: comment }] : []),
@@ -105,7 +97,7 @@ const paid = ({ amount_paid, billing_reason, currency }: Thing): Fact[] => {
   // A trial begins with an invoice of nothing.
   if (amount_paid === 0) return [];
   const event = billing_reason === 'subscription_cycle' ? 'renewal' : 'purchase';
-  return [{ part: 'payment', kind: 'outcome', outcome: outcomeOf(event, amount_paid, currency) }];
+  return [{ part: 'payment', kind: 'outcome', outcome: moneyOf(event, amount_paid, currency) }];
 };
 
 const failed = ({ attempt_count = 0 }: Thing): Fact[] => [
@@ -114,7 +106,7 @@ const failed = ({ attempt_count = 0 }: Thing): Fact[] => [
 
 /** A charge tells the sum of its refunds, so a later event corrects. */
 const refunded = ({ amount_refunded, currency }: Thing): Fact[] => [
-  { part: 'refund', kind: 'outcome', outcome: outcomeOf('refund', amount_refunded, currency) },
+  { part: 'refund', kind: 'outcome', outcome: moneyOf('refund', amount_refunded, currency) },
 ];
 
 /** No refund yet: a dispute may be won. */
@@ -132,27 +124,21 @@ const signalsOf = ({ created, livemode, data }: z.infer<typeof Event>, facts: Fa
   const { id, customer, customer_email, customer_phone, billing_details, metadata, ...thing } = data.object;
   const { feedback, reason = thing.reason } = thing.cancellation_details ?? {};
   const common = {
+    occurredAt: created,
     customer: customerOf({
-      id: customer,
+      id: typeof customer === 'object' ? customer.id : customer,
       email: customer_email ?? billing_details?.email,
       phone: customer_phone ?? billing_details?.phone,
     }),
-    occurredAt: created,
-    scores: {},
-    attributes: attributesOf({ ...metadata, feedback, reason, billing_reason: thing.billing_reason, livemode }),
+    about: { ...metadata, feedback, reason, billing_reason: thing.billing_reason, livemode },
   };
   // Refunds of one charge may share a second; their sum only grows.
-  const order = `${created}#${String(thing.amount_refunded ?? 0).padStart(16, '0')}`;
-  return facts.map((fact) => {
-    const said = { ...common, measures: {}, ...fact };
-    return { source: source.id, object: id, revision: revisionOf(order, said), ...said };
-  });
+  const order = orderOf(created, thing.amount_refunded ?? 0);
+  return facts.map((fact) => signalOf(source, id, order, { ...common, ...fact }));
 };
 
 /** `t=…,v1=…`, with a `v1` per secret while one is rolled. Test-only schemes such as `v0` count for nothing. */
-const partsOf = (
-  header: string,
-): { readonly timestamp: string | undefined; readonly signatures: readonly string[] } => {
+const partsOf = (header: string) => {
   const pairs = header.split(',').map((pair) => pair.split('='));
   const valuesOf = (name: string) => pairs.flatMap(([key, value = '']) => (key === name ? [value] : []));
   return { timestamp: valuesOf('t').at(-1), signatures: valuesOf('v1') };
@@ -176,7 +162,8 @@ export const stripe: WebhookChannel = {
     secret: { from: 'tool', where: 'the destination’s page › Signing secret (whsec_…)' },
     questions: 'none',
     brings: [
-      'outcome: churn with what a month was worth, and perceptive: the comment left with the cancellation',
+      'outcome: churn with what a month was worth, when a subscription is cancelled',
+      'perceptive: the comment left with the cancellation',
       'outcome: renewal and purchase, when an invoice is paid; refund, the sum of a charge’s refunds',
       'operational: failures, one per failed attempt to collect an invoice; disputes',
     ],
@@ -191,7 +178,7 @@ export const stripe: WebhookChannel = {
     if (timestamp === undefined || signatures.length === 0) return 'missing';
     // The secret is the whole text of whsec_…: unlike other tools, Stripe does not decode it.
     if (!matchesAny(secrets, signatures, (secret) => signatureOf(secret, timestamp, body))) return 'mismatch';
-    return isFresh(unixSecondsToMs(timestamp), receivedAtMs) ? 'ok' : 'stale';
+    return isFresh(unixSeconds.msOf(timestamp), receivedAtMs) ? 'ok' : 'stale';
   },
 
   read({ body }, source) {
@@ -200,11 +187,11 @@ export const stripe: WebhookChannel = {
     if (tell === undefined) return nothing;
     const event = check(Event, value, 'stripe');
     if (event.account !== undefined && event.livemode === false) return nothing;
-    return { signals: signalsOf(event, tell(event.data.object), source), rejected: [] };
+    return readingOf(...signalsOf(event, tell(event.data.object), source));
   },
 
   sign({ url, body }, secret, nowMs) {
-    const timestamp = String(Math.floor(nowMs / 1_000));
+    const timestamp = unixSeconds.textOf(nowMs);
     const signature = `t=${timestamp},v1=${signatureOf(secret, timestamp, body)}`;
     return { url, body, headers: { 'content-type': 'application/json', 'stripe-signature': signature } };
   },

@@ -1,14 +1,13 @@
 import * as z from 'zod/mini';
 import type { Source } from '../journey/schema.ts';
-import { revisionOf, type Signal, scoreRanges, unordered } from '../signal.ts';
-import { check, Id, instantOf, maybe, parseJson, Time } from './body.ts';
+import { scoreRanges } from '../signal.ts';
+import { check, Digits, Id, maybe, parseJson, text } from './body.ts';
 import { maxBytesDefault, nothing, type WebhookChannel } from './channel.ts';
-import { type Answer, at, attributesOf, contentOf, type Role } from './questions.ts';
+import { readingOf, signalOf } from './fact.ts';
+import { type Answer, at, contentOf, linkAnswers, mappedIn, type Role } from './questions.ts';
 import type { ToolApi } from './thin.ts';
+import { Time } from './time.ts';
 import { hmac, matchesAny } from './verify.ts';
-
-// Ids become part of an address.
-const Digits = z.pipe(Id, z.string().check(z.regex(/^\d{1,20}$/, 'must be a number')));
 
 const Envelope = z.object({ event_type: z.string() });
 const Event = z.object({ object_id: Digits, event_datetime: Time, resources: z.object({ survey_id: Digits }) });
@@ -16,16 +15,15 @@ const Event = z.object({ object_id: Digits, event_datetime: Time, resources: z.o
 const Given = z.object({
   row_id: maybe(Id),
   other_id: maybe(Id),
-  text: maybe(z.string()),
-  simple_text: maybe(z.string()),
+  text: text,
+  simple_text: text,
   choice_metadata: maybe(z.object({ weight: z.union([z.string(), z.number()]) })),
 });
 const Details = z.object({
   response_status: z.string(),
-  collection_mode: maybe(z.string()),
-  date_modified: z.optional(z.unknown()),
+  collection_mode: text,
   collector_id: maybe(Id),
-  custom_value: maybe(z.string()),
+  custom_value: text,
   custom_variables: maybe(z.record(z.string(), z.unknown())),
   pages: z.array(z.object({ questions: z.array(z.object({ id: Id, answers: z.array(Given) })) })),
 });
@@ -40,17 +38,16 @@ const saidIn = (role: Role, { text, simple_text, choice_metadata }: z.infer<type
   return role in scoreRanges && role !== 'nps' ? (choice_metadata?.weight ?? words) : words;
 };
 
-const answersOf = ({ pages }: Details, { questions }: Source): Answer[] =>
+const answersOf = ({ pages }: Details, source: Source): Answer[] =>
   pages
     .flatMap((page) => page.questions)
     .flatMap(({ id, answers }) => answers.map((given) => ({ id, given })))
     .flatMap(({ id, given }) => {
-      const name = [`${id}.${given.row_id}`, id].find((key) => Object.hasOwn(questions, key)) ?? '';
-      const mapped = questions[name];
+      const mapped = mappedIn(source, `${id}.${given.row_id}`, id);
       if (mapped === undefined) return [];
       // Beside a rating stands the comment people may add to it.
-      const role = given.other_id !== undefined && mapped in scoreRanges ? 'text' : mapped;
-      return [{ role, name, value: saidIn(role, given) }];
+      const role = given.other_id !== undefined && mapped.role in scoreRanges ? 'text' : mapped.role;
+      return [{ role, name: mapped.name, value: saidIn(role, given) }];
     });
 
 const api: ToolApi = {
@@ -67,39 +64,31 @@ const api: ToolApi = {
     const isTrial = details.collection_mode?.endsWith('preview');
     if (details.response_status !== 'completed' || isTrial) return [];
 
-    const { customer_id, email, phone, touchpoint, lang, ...variables } = details.custom_variables ?? {};
-    const { collector_id, custom_value } = details;
+    const { collector_id, custom_value, custom_variables = {} } = details;
     const content = contentOf([
       ...answersOf(details, source),
       { role: source.questions.collector_id ?? 'attribute', name: 'collector_id', value: collector_id },
       { role: source.questions.custom_value ?? 'attribute', name: 'custom_value', value: custom_value },
-      { role: 'customer', name: 'customer_id', value: customer_id },
-      ...[email, at(answer, 'email_address'), at(answer, 'metadata.contact.email.value')].map(
-        (value): Answer => ({ role: 'email', name: 'email', value }),
-      ),
-      { role: 'phone', name: 'phone', value: phone },
-      { role: 'touchpoint', name: 'touchpoint', value: touchpoint },
-      { role: 'language', name: 'lang', value: lang },
+      ...linkAnswers(custom_variables),
+      { role: 'email', name: 'email', value: at(answer, 'email_address') },
+      { role: 'email', name: 'email', value: at(answer, 'metadata.contact.email.value') },
     ]);
     if (content === undefined) return [];
-
-    const said = {
-      ...content,
-      part: 'response',
-      kind: 'perceptive' as const,
-      occurredAt: `${completedAt}`,
-      measures: {},
-      attributes: { ...attributesOf({ ...variables, survey_id: surveyId }), ...content.attributes },
-    };
-    const order = instantOf(details.date_modified);
-    const revision = order === undefined ? unordered : revisionOf(order, said);
-    const signal: Signal = { source: source.id, object: `${surveyId}/${responseId}`, revision, ...said };
-    return [signal];
+    return [
+      signalOf(source, `${surveyId}/${responseId}`, undefined, {
+        ...content,
+        part: 'response',
+        kind: 'perceptive',
+        occurredAt: `${completedAt}`,
+        about: { survey_id: surveyId },
+      }),
+    ];
   },
 };
 
 /**
- * SurveyMonkey responses. The webhook only names them; the answers come from the API.
+ * SurveyMonkey responses. The webhook only names them; the answers come from the API. An update is not listened to, so
+ * what was read first stays.
  *
  * https://api.surveymonkey.com/v3/docs#webhooks
  */
@@ -108,10 +97,10 @@ export const surveymonkey: WebhookChannel = {
     tool: 'SurveyMonkey',
     steps: [
       'Make a private app at developer.surveymonkey.com with the scopes View Surveys, View Responses, View Response Details and Create/Modify Webhooks',
-      'Make a webhook by its API: POST https://api.surveymonkey.com/v3/webhooks with the event type response_completed, the ids of your surveys and the subscription_url {url}',
+      'Make a webhook by its API: POST https://api.surveymonkey.com/v3/webhooks with the event type response_completed, the ids of your surveys, and {url} as subscription_url',
       'Send the custom variables customer_id, email, phone, touchpoint or lang with the survey’s link, if you know them',
     ],
-    secret: { from: 'tool', where: 'the app’s Settings: Client ID, then &, then Secret, as one text: abc&def' },
+    secret: { from: 'tool', where: 'the app’s Settings, as one text: the Client ID, & and the Secret (abc&def)' },
     apiToken: 'the app’s Settings › Access Token',
     questions: 'needed',
     questionKeys:
@@ -125,7 +114,7 @@ export const surveymonkey: WebhookChannel = {
     page: 'https://api.surveymonkey.com/v3/docs#webhooks',
   },
   maxBytes: maxBytesDefault,
-  corrects: true,
+  corrects: false,
   api,
   accepted: { status: 202 },
 
@@ -150,7 +139,7 @@ export const surveymonkey: WebhookChannel = {
     if (check(Envelope, value, 'surveymonkey').event_type !== 'response_completed') return nothing;
     const { object_id, event_datetime, resources } = check(Event, value, 'surveymonkey');
     const thin = { surveyId: resources.survey_id, responseId: object_id, at: event_datetime };
-    return { ...nothing, thin: [{ source: source.id, thin }] };
+    return readingOf({ source: source.id, thin });
   },
 
   sign({ url, body }, secret) {

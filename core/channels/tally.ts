@@ -1,16 +1,17 @@
 import * as z from 'zod/mini';
 import type { Source } from '../journey/schema.ts';
-import { type Signal, unordered } from '../signal.ts';
-import { check, Id, instantOf, maybe, parseJson } from './body.ts';
+import { check, Id, maybe, parseJson, text } from './body.ts';
 import { maxBytesDefault, nothing, type WebhookChannel } from './channel.ts';
-import { type Answer, attributesOf, contentOf, type Role } from './questions.ts';
-import { hmac, matchesAny } from './verify.ts';
+import { readingOf, signalOf } from './fact.ts';
+import { type Answer, contentOf, linkRoleOf, listed, mappedIn, type Role } from './questions.ts';
+import { signedBody } from './signing.ts';
+import { firstInstant } from './time.ts';
 
 const Envelope = z.object({ eventType: z.string() });
 
 const Field = z.object({
   key: z.string(),
-  label: maybe(z.string()),
+  label: text,
   type: z.string(),
   value: z.optional(z.unknown()),
   options: maybe(z.array(z.object({ id: z.string(), text: z.string() }))),
@@ -28,31 +29,21 @@ const roleOfType = new Map<string, Role>([
   ['INPUT_PHONE_NUMBER', 'phone'],
 ]);
 
-/** What the form's link may say of who answers, by the name of the hidden field. */
-const roleOfHidden = new Map<string | undefined, Role>([
-  ['customer_id', 'customer'],
-  ['email', 'email'],
-  ['phone', 'phone'],
-  ['touchpoint', 'touchpoint'],
-  ['lang', 'language'],
-]);
-
 /** Choices come as ids, and their words beside them. */
 const saidIn = ({ value, options }: Field): unknown => {
   if (options === undefined) return value;
   const ids = Array.isArray(value) ? value : [value];
-  const words = ids.flatMap((id) => options.find((option) => option.id === id)?.text ?? []);
-  return words.length > 0 ? words.join(', ') : undefined;
+  return listed(ids.map((id) => options.find((option) => option.id === id)?.text));
 };
 
-const answerOf = (field: Field, { questions }: Source): Answer | undefined => {
-  const { key, label, type } = field;
-  const isHidden = type === 'HIDDEN_FIELDS';
-  const name = [key, label].find((name) => name !== undefined && Object.hasOwn(questions, name));
-  const usual = isHidden ? (roleOfHidden.get(label) ?? 'attribute') : roleOfType.get(type);
-  const role = name === undefined ? usual : questions[name];
-  return role && { role, name: name ?? label ?? key, value: saidIn(field) };
+const answerOf = (field: Field, source: Source): Answer | undefined => {
+  const { key, label = key, type } = field;
+  const mapped = mappedIn(source, key, label);
+  const role = mapped?.role ?? (type === 'HIDDEN_FIELDS' ? linkRoleOf(label) : roleOfType.get(type));
+  return role && { role, name: mapped?.name ?? label, value: saidIn(field) };
 };
+
+const signed = signedBody({ header: 'tally-signature', algorithm: 'sha256', encoding: 'base64' });
 
 /**
  * Tally submissions. Nothing tells when one was edited, so its first copy stays.
@@ -79,11 +70,7 @@ export const tally: WebhookChannel = {
   corrects: false,
   accepted: { status: 202 },
 
-  verify({ headers, body }, secrets) {
-    const signature = headers['tally-signature'];
-    if (signature === undefined) return 'missing';
-    return matchesAny(secrets, [signature], (secret) => signatureOf(secret, body)) ? 'ok' : 'mismatch';
-  },
+  verify: signed.verify,
 
   read({ body, receivedAtMs }, source) {
     const value = parseJson(body, 'tally');
@@ -93,24 +80,16 @@ export const tally: WebhookChannel = {
     const content = contentOf(data.fields.flatMap((field) => answerOf(field, source) ?? []));
     if (content === undefined) return nothing;
 
-    const signal: Signal = {
-      ...content,
-      source: source.id,
-      object: `${data.formId}/${data.submissionId}`,
-      part: 'response',
-      revision: unordered,
-      kind: 'perceptive',
-      occurredAt: instantOf(data.createdAt) ?? instantOf(createdAt) ?? new Date(receivedAtMs).toISOString(),
-      measures: {},
-      attributes: { ...attributesOf({ form_id: data.formId }), ...content.attributes },
-    };
-    return { signals: [signal], rejected: [] };
+    return readingOf(
+      signalOf(source, `${data.formId}/${data.submissionId}`, undefined, {
+        ...content,
+        part: 'response',
+        kind: 'perceptive',
+        occurredAt: firstInstant(receivedAtMs, data.createdAt, createdAt),
+        about: { form_id: data.formId },
+      }),
+    );
   },
 
-  sign({ url, body }, secret) {
-    const headers = { 'content-type': 'application/json', 'tally-signature': signatureOf(secret, body) };
-    return { url, body, headers };
-  },
+  sign: signed.sign,
 };
-
-const signatureOf = (secret: string, body: Buffer): string => hmac('sha256', secret, [body], 'base64');

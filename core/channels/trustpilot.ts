@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
 import type { Source } from '../journey/schema.ts';
 import type { Signal } from '../signal.ts';
-import { readEach } from './batch.ts';
-import { check, Id, instantOf, maybe, parseJson } from './body.ts';
+import { itemsOf, readEach } from './batch.ts';
+import { check, Id, maybe, parseJson, text } from './body.ts';
 import { maxBytesDefault, type WebhookChannel } from './channel.ts';
+import { signalOf } from './fact.ts';
 import { signByPath, verifyPathToken } from './path-token.ts';
-import { attributesOf, contentOf } from './questions.ts';
+import { contentOf, tagsOf } from './questions.ts';
+import { firstInstant } from './time.ts';
 
 const Envelope = z.object({ events: z.array(z.unknown()) });
 
@@ -15,16 +17,16 @@ const Review = z.object({
   eventData: z.object({
     id: Id,
     stars: z.optional(z.unknown()),
-    title: maybe(z.string()),
-    text: maybe(z.string()),
+    title: text,
+    text: text,
     /** What product reviews call their text. */
-    content: maybe(z.string()),
-    language: maybe(z.string()),
+    content: text,
+    language: text,
     createdAt: z.optional(z.unknown()),
-    referenceId: maybe(z.string()),
-    locationId: maybe(z.string()),
+    referenceId: text,
+    locationId: text,
     isVerified: maybe(z.boolean()),
-    consumer: maybe(z.object({ id: maybe(Id), email: maybe(z.string()) })),
+    consumer: maybe(z.object({ id: maybe(Id), email: text })),
     tags: maybe(z.array(z.object({ value: z.string() }))),
   }),
 });
@@ -32,10 +34,10 @@ const Review = z.object({
 /** A deleted review stays counted until it is erased by hand: nothing here takes a fact back. */
 const eventNames = /^(service|product)-review-(created|updated)$/;
 
-const signalsOf = (event: unknown, where: string, source: Source, receivedAt: string): readonly Signal[] => {
+const reviewIn = (event: unknown, where: string, source: Source, receivedAtMs: number): Signal | undefined => {
   const [, kind, verb] = eventNames.exec(check(Event, event, where).eventName) ?? [];
-  if (kind === undefined || verb === undefined) return [];
-  const review = check(Review, event, where).eventData;
+  if (verb === undefined) return undefined;
+  const { referenceId, isVerified, tags, ...review } = check(Review, event, where).eventData;
   const content = contentOf([
     { role: 'rating', name: 'stars', value: review.stars },
     { role: 'text', name: 'title', value: review.title },
@@ -45,24 +47,17 @@ const signalsOf = (event: unknown, where: string, source: Source, receivedAt: st
     { role: 'customer', name: 'consumer', value: review.consumer?.id },
     { role: 'email', name: 'email', value: review.consumer?.email },
   ]);
-  if (content === undefined) return [];
-  const { referenceId, isVerified, tags } = review;
-  const attributes = attributesOf({ kind, referenceId, isVerified, tags: tags?.map(({ value }) => value).join(' ') });
-  return [
-    {
-      ...content,
-      source: source.id,
-      object: review.id,
-      part: 'review',
-      // The words order themselves. Updates among each other have no order, so the first of them stays.
-      revision: [verb, ''],
-      kind: 'perceptive',
-      medium: 'review',
-      occurredAt: instantOf(review.createdAt) ?? receivedAt,
-      measures: {},
-      attributes: { ...attributes, ...content.attributes },
-    },
-  ];
+  if (content === undefined) return undefined;
+  const signal = signalOf(source, review.id, undefined, {
+    ...content,
+    part: 'review',
+    kind: 'perceptive',
+    medium: 'review',
+    occurredAt: firstInstant(receivedAtMs, review.createdAt),
+    about: { kind, referenceId, isVerified, tags: tagsOf(tags?.map(({ value }) => value)) },
+  });
+  // The words order themselves. Updates among each other have no order, so the first of them stays.
+  return { ...signal, revision: [verb, ''] };
 };
 
 /**
@@ -78,7 +73,7 @@ export const trustpilot: WebhookChannel = {
       'Under new and under updated service reviews (and product reviews, if you collect them): Add new subscription, and paste {url}',
       'Test, then Save changes',
     ],
-    secret: { from: 'us', where: 'nowhere: it is inside the address' },
+    secret: { from: 'us', where: 'the address, whose end is made from it' },
     pathToken: 'always',
     questions: 'none',
     brings: ['perceptive: one per review, its stars as rating, its title and text'],
@@ -97,9 +92,9 @@ export const trustpilot: WebhookChannel = {
 
   read({ body, receivedAtMs }, source) {
     const { events } = check(Envelope, parseJson(body, 'trustpilot'), 'trustpilot');
-    const receivedAt = new Date(receivedAtMs).toISOString();
-    const items = events.map((item, index) => ({ item, where: `trustpilot.events[${index}]` }));
-    return readEach(items, ({ item, where }) => signalsOf(item, where, source, receivedAt));
+    return readEach(itemsOf(events, 'trustpilot.events'), ({ item, where }) =>
+      reviewIn(item, where, source, receivedAtMs),
+    );
   },
 
   sign: (outgoing, secret) => signByPath(outgoing, secret, { 'content-type': 'application/json' }),

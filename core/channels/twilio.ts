@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Source } from '../journey/schema.ts';
-import { type Signal, unordered } from '../signal.ts';
-import { check, MailTime, maybe, parseJson } from './body.ts';
-import { type HookRequest, maxBytesDefault, type Reading, type WebhookChannel } from './channel.ts';
-import { attributesOf, contentOf, customerOf } from './questions.ts';
+import type { Signal } from '../signal.ts';
+import { check, maybe, parseForm, parseJson, queryOf, text } from './body.ts';
+import { type HookRequest, maxBytesDefault, type WebhookChannel } from './channel.ts';
+import { readingOf, signalOf } from './fact.ts';
+import { contentOf, customerOf } from './questions.ts';
+import { MailTime } from './time.ts';
 import { hmac, matchesAny, safeEqual } from './verify.ts';
 
 // The signature joins names and values with nothing between, so a byte may move from one to the other unseen. Whole
@@ -14,31 +16,31 @@ const Sid = z.string().check(z.regex(/^[A-Z]{2}[0-9a-f]{32}$/, 'must be a Twilio
 const Fields = z.object({
   AccountSid: Sid,
   MessageSid: z.optional(Sid),
-  SmsStatus: maybe(z.string()),
-  Body: maybe(z.string()),
-  FromCountry: maybe(z.string()),
+  SmsStatus: text,
+  Body: text,
+  FromCountry: text,
   CallSid: z.optional(Sid),
-  ParentCallSid: maybe(z.string()),
-  CallStatus: maybe(z.string()),
+  ParentCallSid: text,
+  CallStatus: text,
   CallDuration: maybe(z.string().check(z.regex(/^\d{1,6}$/))),
   Timestamp: maybe(MailTime),
-  Direction: maybe(z.string()),
-  From: maybe(z.string()),
-  To: maybe(z.string()),
+  Direction: text,
+  From: text,
+  To: text,
 });
 type Fields = z.infer<typeof Fields>;
 
 /** Twilio hashes JSON bodies into the address it signs, and signs the address alone. */
-const bodyHashIn = (url: string): string | null => new URLSearchParams(url.split('?')[1]).get('bodySHA256');
-
-const formOf = (body: Buffer): URLSearchParams => new URLSearchParams(body.toString('utf8'));
+const bodyHashIn = (url: string): string | null => queryOf(url).get('bodySHA256');
 
 /** Sorted names, each with its distinct sorted values, nothing between: twilio/lib/webhooks/webhooks.js. */
-const joined = (form: URLSearchParams): string =>
-  [...new Set(form.keys())]
+const joined = (form: URLSearchParams): string => {
+  const fields = Map.groupBy(form, ([name]) => name);
+  return [...fields.keys()]
     .sort()
-    .flatMap((name) => [...new Set(form.getAll(name))].sort().map((value) => name + value))
+    .flatMap((name) => [...new Set(fields.get(name)?.map(([, value]) => name + value))].sort())
     .join('');
+};
 
 /** Twilio signs the address with or without its port, whichever its part of the network saw. */
 const spellingsOf = (url: string): string[] => {
@@ -50,7 +52,7 @@ const spellingsOf = (url: string): string[] => {
 };
 
 const signatureOf = (token: string, url: string, body: Buffer): string =>
-  hmac('sha1', token, [url, bodyHashIn(url) === null ? joined(formOf(body)) : ''], 'base64');
+  hmac('sha1', token, [url, bodyHashIn(url) === null ? joined(parseForm(body)) : ''], 'base64');
 
 const isWhatTheAddressSays = ({ url, body }: HookRequest): boolean => {
   const hash = bodyHashIn(url);
@@ -58,9 +60,9 @@ const isWhatTheAddressSays = ({ url, body }: HookRequest): boolean => {
 };
 
 const fieldsOf = ({ url, body }: HookRequest): Fields =>
-  check(Fields, bodyHashIn(url) === null ? Object.fromEntries(formOf(body)) : parseJson(body, 'twilio'), 'twilio');
+  check(Fields, bodyHashIn(url) === null ? Object.fromEntries(parseForm(body)) : parseJson(body, 'twilio'), 'twilio');
 
-const messageOf = (fields: Fields, source: Source, receivedAt: string): Signal | undefined => {
+const messageIn = (fields: Fields, source: Source, receivedAt: string): Signal | undefined => {
   const { AccountSid, MessageSid, SmsStatus, Body, From, FromCountry, To } = fields;
   // Every other status tells how one of our own messages fared.
   if (MessageSid === undefined || (SmsStatus !== undefined && SmsStatus !== 'received')) return undefined;
@@ -69,41 +71,34 @@ const messageOf = (fields: Fields, source: Source, receivedAt: string): Signal |
     { role: 'phone', name: 'From', value: From },
   ]);
   return (
-    content && {
+    content &&
+    signalOf(source, `${AccountSid}/${MessageSid}`, undefined, {
       ...content,
-      source: source.id,
-      object: `${AccountSid}/${MessageSid}`,
       part: 'message',
-      revision: unordered,
       kind: 'perceptive',
       medium: From?.startsWith('whatsapp:') ? 'chat' : 'sms',
       // The message carries no time of its own.
       occurredAt: receivedAt,
-      measures: {},
-      attributes: attributesOf({ country: FromCountry, line: To }),
-    }
+      about: { country: FromCountry, line: To },
+    })
   );
 };
 
-const callOf = (fields: Fields, source: Source, receivedAt: string): Signal | undefined => {
+const callIn = (fields: Fields, source: Source, receivedAt: string): Signal | undefined => {
   const { AccountSid, CallSid, ParentCallSid, CallStatus, CallDuration, Direction, Timestamp, From, To } = fields;
   if (CallSid === undefined || CallStatus !== 'completed' || CallDuration === undefined) return undefined;
   // A forwarded leg is inside its parent, whose seconds already hold it.
   if (ParentCallSid !== undefined) return undefined;
   const [customer, line] = Direction?.startsWith('outbound') ? [To, From] : [From, To];
-  return {
-    source: source.id,
-    object: `${AccountSid}/${CallSid}`,
+  return signalOf(source, `${AccountSid}/${CallSid}`, undefined, {
     part: 'status:completed',
-    revision: unordered,
     kind: 'operational',
     medium: 'phone',
     occurredAt: Timestamp ?? receivedAt,
     customer: customerOf({ phone: customer }),
-    scores: {},
     measures: { callSeconds: Number(CallDuration) },
-    attributes: attributesOf({ direction: Direction, line }),
-  };
+    about: { direction: Direction, line },
+  });
 };
 
 /**
@@ -139,11 +134,10 @@ export const twilio: WebhookChannel = {
     return matches.includes(true) && isWhatTheAddressSays(request) ? 'ok' : 'mismatch';
   },
 
-  read(request, source): Reading {
+  read(request, source) {
     const fields = fieldsOf(request);
     const receivedAt = new Date(request.receivedAtMs).toISOString();
-    const signal = messageOf(fields, source, receivedAt) ?? callOf(fields, source, receivedAt);
-    return { signals: signal === undefined ? [] : [signal], rejected: [] };
+    return readingOf(messageIn(fields, source, receivedAt) ?? callIn(fields, source, receivedAt));
   },
 
   sign({ url, body }, secret) {

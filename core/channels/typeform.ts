@@ -1,16 +1,17 @@
 import * as z from 'zod/mini';
 import type { Source } from '../journey/schema.ts';
-import { type Signal, unordered } from '../signal.ts';
-import { check, Id, instantOf, maybe, parseJson } from './body.ts';
+import { check, Id, maybe, parseJson, text } from './body.ts';
 import { maxBytesDefault, nothing, type WebhookChannel } from './channel.ts';
-import { type Answer, at, attributesOf, contentOf } from './questions.ts';
-import { hmac, matchesAny } from './verify.ts';
+import { readingOf, signalOf } from './fact.ts';
+import { type Answer, at, contentOf, linkAnswers, listed, mappedIn } from './questions.ts';
+import { signedBody } from './signing.ts';
+import { firstInstant } from './time.ts';
 
 const Envelope = z.object({ event_type: z.string() });
 
 const FieldAnswer = z.looseObject({
   type: z.string(),
-  field: z.object({ id: Id, ref: maybe(z.string()), type: maybe(z.string()) }),
+  field: z.object({ id: Id, ref: text, type: text }),
 });
 
 const Definition = z.object({
@@ -39,9 +40,7 @@ type FormResponse = z.infer<typeof Response>['form_response'];
 /** The value lies under a key named by the answer's type. */
 const saidIn = (answer: z.infer<typeof FieldAnswer>): unknown => {
   if (answer.type === 'choice') return at(answer, 'choice.label') ?? at(answer, 'choice.other');
-  if (answer.type !== 'choices') return at(answer, answer.type);
-  const labels = at(answer, 'choices.labels');
-  return Array.isArray(labels) ? labels.filter((label) => typeof label === 'string').join(', ') : undefined;
+  return answer.type === 'choices' ? listed(at(answer, 'choices.labels')) : at(answer, answer.type);
 };
 
 /** A form's owner may draw ten stars and map them to CSAT: 3 of 10 is not 3 of 5. */
@@ -55,13 +54,19 @@ const scaleOf = (form: FormResponse, fieldId: string): Answer['scale'] => {
 };
 
 /** Only the type `nps` says by itself what it asks; a rating could be about anything. */
-const answersOf = (form: FormResponse, { questions }: Source): Answer[] =>
+const answersOf = (form: FormResponse, source: Source): Answer[] =>
   (form.answers ?? []).flatMap((answer): Answer[] => {
     const { id, ref, type } = answer.field;
-    const name = [ref, id].find((key) => key !== undefined && Object.hasOwn(questions, key)) ?? id;
-    const role = Object.hasOwn(questions, name) ? questions[name] : type === 'nps' ? 'nps' : undefined;
-    return role === undefined ? [] : [{ role, name, value: saidIn(answer), scale: scaleOf(form, id) }];
+    const mapped = mappedIn(source, ref, id) ?? (type === 'nps' ? { role: 'nps', name: id } : undefined);
+    return mapped ? [{ ...mapped, value: saidIn(answer), scale: scaleOf(form, id) }] : [];
   });
+
+const signed = signedBody({
+  header: 'typeform-signature',
+  algorithm: 'sha256',
+  encoding: 'base64',
+  prefix: 'sha256=',
+});
 
 /**
  * Typeform responses. A response is never edited, so its first copy stays.
@@ -87,49 +92,25 @@ export const typeform: WebhookChannel = {
   corrects: false,
   accepted: { status: 202 },
 
-  verify({ headers, body }, secrets) {
-    const signature = headers['typeform-signature'];
-    if (signature === undefined) return 'missing';
-    return matchesAny(secrets, [signature], (secret) => signatureOf(secret, body)) ? 'ok' : 'mismatch';
-  },
+  verify: signed.verify,
 
   read({ body, receivedAtMs }, source) {
     const value = parseJson(body, 'typeform');
     if (check(Envelope, value, 'typeform').event_type !== 'form_response') return nothing;
     const form = check(Response, value, 'typeform').form_response;
 
-    const { customer_id, email, phone, touchpoint, lang, ...hidden } = form.hidden ?? {};
-    const content = contentOf([
-      ...answersOf(form, source),
-      { role: 'customer', name: 'customer_id', value: customer_id },
-      { role: 'email', name: 'email', value: email },
-      { role: 'phone', name: 'phone', value: phone },
-      { role: 'touchpoint', name: 'touchpoint', value: touchpoint },
-      { role: 'language', name: 'lang', value: lang },
-    ]);
+    const content = contentOf([...answersOf(form, source), ...linkAnswers(form.hidden ?? {})]);
     if (content === undefined) return nothing;
-
-    const signal: Signal = {
-      ...content,
-      source: source.id,
-      object: `${form.form_id}/${form.token}`,
-      part: 'response',
-      revision: unordered,
-      kind: 'perceptive',
-      occurredAt: instantOf(form.submitted_at) ?? instantOf(form.landed_at) ?? new Date(receivedAtMs).toISOString(),
-      measures: {},
-      attributes: { ...attributesOf({ ...hidden, form_id: form.form_id }), ...content.attributes },
-    };
-    return { signals: [signal], rejected: [] };
+    return readingOf(
+      signalOf(source, `${form.form_id}/${form.token}`, undefined, {
+        ...content,
+        part: 'response',
+        kind: 'perceptive',
+        occurredAt: firstInstant(receivedAtMs, form.submitted_at, form.landed_at),
+        about: { form_id: form.form_id },
+      }),
+    );
   },
 
-  sign({ url, body }, secret) {
-    return {
-      url,
-      body,
-      headers: { 'content-type': 'application/json', 'typeform-signature': signatureOf(secret, body) },
-    };
-  },
+  sign: signed.sign,
 };
-
-const signatureOf = (secret: string, body: Buffer): string => `sha256=${hmac('sha256', secret, [body], 'base64')}`;

@@ -49,6 +49,3 @@ export const matchesAny = <Key extends string | Buffer>(
 /** Two-sided: a signature from the future would otherwise stay replayable until its time comes. */
 export const isFresh = (signedAtMs: number, nowMs: number): boolean =>
   Number.isFinite(signedAtMs) && Math.abs(nowMs - signedAtMs) <= signatureAgeSecondsMax * 1_000;
-
-/** @returns milliseconds, or NaN, which is never fresh */
-export const unixSecondsToMs = (text: string): number => (/^\d{1,11}$/.test(text) ? Number(text) * 1_000 : Number.NaN);

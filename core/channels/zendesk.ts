@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
 import { MalformedBody } from '../errors.ts';
 import type { Source } from '../journey/schema.ts';
-import { type Medium, measureMax, revisionOf, type Signal } from '../signal.ts';
-import { check, Id, maybe, parseJson, Time } from './body.ts';
-import { maxBytesDefault, nothing, type Reading, type WebhookChannel } from './channel.ts';
-import { type Answer, at, attributesOf, type Content, contentOf, customerOf, languageOf } from './questions.ts';
-import { hmac, isFresh, matchesAny } from './verify.ts';
+import type { Medium, Signal } from '../signal.ts';
+import { check, Id, maybe, parseJson, text } from './body.ts';
+import { maxBytesDefault, type WebhookChannel } from './channel.ts';
+import { orderOf, readingOf, type Said, signalOf } from './fact.ts';
+import { type Answer, at, contentOf, customerOf, languageOf, tagsOf } from './questions.ts';
+import { isoTime, signedTime } from './signing.ts';
+import { hoursBetween, Time } from './time.ts';
 
 const Envelope = z.object({ type: z.string() });
 
@@ -15,18 +17,18 @@ const TicketEvent = z.object({
   detail: z.object({
     id: Id,
     created_at: maybe(Time),
-    status: maybe(z.string()),
-    description: maybe(z.string()),
+    status: text,
+    description: text,
     requester_id: maybe(Id),
     submitter_id: maybe(Id),
     tags: maybe(z.array(z.string())),
-    priority: maybe(z.string()),
+    priority: text,
     brand_id: maybe(Id),
     via: maybe(z.object({ channel: z.string() })),
   }),
   event: z.object({
     meta: maybe(z.object({ sequence: z.object({ position: z.int().check(z.gte(0)) }) })),
-    current: maybe(z.string()),
+    current: text,
     satisfaction_score: z.nullish(z.object({ score: z.unknown(), comment: z.optional(z.unknown()) })),
     comment: z.nullish(
       z.object({ id: Id, body: z.string(), is_public: maybe(z.boolean()), author: maybe(z.object({ id: Id })) }),
@@ -48,13 +50,13 @@ const Trigger = z.object({
   ticket_id: Id,
   updated_at: z.pipe(z.transform(withSeconds), Time),
   requester_id: maybe(Id),
-  requester_email: maybe(z.string()),
-  locale: maybe(z.string()),
+  requester_email: text,
+  locale: text,
   rating: z.optional(z.unknown()),
   rating_comment: z.optional(z.unknown()),
   rating_reason: z.optional(z.unknown()),
-  tags: maybe(z.string()),
-  priority: maybe(z.string()),
+  tags: text,
+  priority: text,
   brand_id: maybe(Id),
 });
 
@@ -68,7 +70,7 @@ const mediumOfVia = new Map<string | undefined, Medium>([
   ['sms', 'sms'],
 ]);
 
-type Fact = Pick<Signal, 'part' | 'kind' | 'solicited'> & Partial<Content & Pick<Signal, 'measures'>>;
+type Fact = Omit<Said, 'occurredAt'>;
 
 /** Good and bad are the ends of the scale; `offered` is our question and nobody's answer. */
 const ratingOf = (value: unknown): unknown => {
@@ -90,10 +92,9 @@ const rated = (rating: unknown, comment: unknown): Fact | undefined =>
 
 const solved = ({ time, detail, event }: TicketEvent): Fact | undefined => {
   const status = event.current ?? detail.status;
-  if (status?.toUpperCase() !== 'SOLVED' || detail.created_at === undefined) return undefined;
-  const resolutionHours = (Date.parse(time) - Date.parse(detail.created_at)) / 3_600_000;
-  // A ticket imported with a nonsense date resolved in no time anyone could mean.
-  if (resolutionHours < 0 || resolutionHours > measureMax) return undefined;
+  if (status?.toUpperCase() !== 'SOLVED') return undefined;
+  const resolutionHours = hoursBetween(detail.created_at, time);
+  if (resolutionHours === undefined) return undefined;
   return { part: 'status:solved', kind: 'operational', measures: { resolutionHours } };
 };
 
@@ -124,50 +125,50 @@ const factOf = new Map<unknown, (event: TicketEvent) => Fact | undefined>([
   ['zen:event-type:ticket.comment_added', commented],
 ]);
 
-type Circumstances = Pick<Signal, 'object' | 'occurredAt' | 'customer' | 'attributes' | 'medium' | 'language'>;
-
-const readingOf = (source: Source, order: string, where: Circumstances, fact: Fact | undefined): Reading => {
-  if (fact === undefined) return nothing;
-  const attributes = { ...where.attributes, ...fact.attributes };
-  const said = { scores: {}, measures: {}, ...fact, ...where, attributes };
-  return { signals: [{ source: source.id, revision: revisionOf(order, said), ...said }], rejected: [] };
-};
-
-const readEvent = (value: unknown, source: Source): Reading => {
-  const { type } = check(Envelope, value, 'zendesk');
-  const read = factOf.get(type);
-  if (read === undefined) return nothing;
+const readEvent = (value: unknown, source: Source): Signal | undefined => {
+  const read = factOf.get(check(Envelope, value, 'zendesk').type);
+  if (read === undefined) return undefined;
   const ticket = check(TicketEvent, value, 'zendesk');
+  const fact = read(ticket);
   const { account_id, time, detail, event } = ticket;
-  const where = {
-    object: `${account_id}/${detail.id}`,
-    occurredAt: time,
-    customer: customerOf({ id: detail.requester_id }),
-    medium: mediumOfVia.get(detail.via?.channel),
-    attributes: attributesOf({
-      tags: detail.tags?.join(' '),
-      priority: detail.priority,
-      brand_id: detail.brand_id,
-      via: detail.via?.channel,
-    }),
-  };
+  const { id, requester_id, tags, priority, brand_id, via } = detail;
   // One action may cause several events of the same second; the position tells which came last.
-  const order = `${time}#${String(event.meta?.sequence.position ?? 0).padStart(16, '0')}`;
-  return readingOf(source, order, where, read(ticket));
+  const order = orderOf(time, event.meta?.sequence.position ?? 0);
+  return (
+    fact &&
+    signalOf(source, `${account_id}/${id}`, order, {
+      ...fact,
+      occurredAt: time,
+      customer: customerOf({ id: requester_id }),
+      medium: mediumOfVia.get(via?.channel),
+      about: { tags: tagsOf(tags), priority, brand_id, via: via?.channel },
+    })
+  );
 };
 
-const readTrigger = (value: unknown, source: Source): Reading => {
-  const ticket = check(Trigger, value, 'zendesk');
-  const { tags, priority, brand_id } = ticket;
-  const where = {
-    object: ticket.account_id === undefined ? ticket.ticket_id : `${ticket.account_id}/${ticket.ticket_id}`,
-    occurredAt: ticket.updated_at,
-    customer: customerOf({ id: ticket.requester_id, email: ticket.requester_email }),
-    language: languageOf(ticket.locale),
-    attributes: attributesOf({ tags, priority, brand_id, reason: ticket.rating_reason }),
-  };
-  return readingOf(source, ticket.updated_at, where, rated(ticket.rating, ticket.rating_comment));
+const readTrigger = (value: unknown, source: Source): Signal | undefined => {
+  const { account_id, ticket_id, updated_at, ...ticket } = check(Trigger, value, 'zendesk');
+  const { tags, priority, brand_id, rating_reason: reason } = ticket;
+  const fact = rated(ticket.rating, ticket.rating_comment);
+  return (
+    fact &&
+    signalOf(source, account_id === undefined ? ticket_id : `${account_id}/${ticket_id}`, updated_at, {
+      ...fact,
+      occurredAt: updated_at,
+      customer: customerOf({ id: ticket.requester_id, email: ticket.requester_email }),
+      language: languageOf(ticket.locale),
+      about: { tags, priority, brand_id, reason },
+    })
+  );
 };
+
+const signed = signedTime({
+  header: 'x-zendesk-webhook-signature',
+  timeHeader: 'x-zendesk-webhook-signature-timestamp',
+  clock: isoTime,
+  signed: ({ body }, time) => [time, body],
+  encoding: 'base64',
+});
 
 /**
  * Zendesk tickets: event subscriptions, or the body of a trigger.
@@ -199,32 +200,12 @@ export const zendesk: WebhookChannel = {
   corrects: true,
   accepted: { status: 202 },
 
-  verify({ headers, body, receivedAtMs }, secrets) {
-    const signature = headers['x-zendesk-webhook-signature'];
-    const timestamp = headers['x-zendesk-webhook-signature-timestamp'];
-    if (signature === undefined || timestamp === undefined) return 'missing';
-    if (!matchesAny(secrets, [signature], (secret) => signatureOf(secret, timestamp, body))) return 'mismatch';
-    return isFresh(Date.parse(timestamp), receivedAtMs) ? 'ok' : 'stale';
-  },
+  verify: signed.verify,
 
   read({ body }, source) {
     const value = parseJson(body, 'zendesk');
-    return at(value, 'ticket_id') === undefined ? readEvent(value, source) : readTrigger(value, source);
+    return readingOf((at(value, 'ticket_id') === undefined ? readEvent : readTrigger)(value, source));
   },
 
-  sign({ url, body }, secret, nowMs) {
-    const timestamp = new Date(nowMs).toISOString();
-    return {
-      url,
-      body,
-      headers: {
-        'content-type': 'application/json',
-        'x-zendesk-webhook-signature-timestamp': timestamp,
-        'x-zendesk-webhook-signature': signatureOf(secret, timestamp, body),
-      },
-    };
-  },
+  sign: signed.sign,
 };
-
-const signatureOf = (secret: string, timestamp: string, body: Buffer): string =>
-  hmac('sha256', secret, [timestamp, body], 'base64');

@@ -1,8 +1,7 @@
-import { join, parse, relative } from 'node:path';
+import { relative } from 'node:path';
 import { html } from 'htm/preact';
-import { channels } from '../../core/channels/registry.ts';
 import type { Journey } from '../../core/journey/schema.ts';
-import { shellWord } from '../shell-word.ts';
+import { isUsualJourney, placeOptions } from '../usual-place.ts';
 import { copyButton } from './look.ts';
 
 /** Where this run is, as its steps name it. */
@@ -24,28 +23,25 @@ const shown = (root: string, path: string): string => {
   return short.startsWith('..') ? path : short;
 };
 
-/** Whether the journey is the one that comes with the project. */
-const isSample = ({ root, journeyFile }: Place): boolean => journeyFile === join(root, 'journey.yaml');
-
 /** Says which journey and data folder are meant, where they are not those every command takes by itself. */
-const options = (place: Place): string => {
-  const { root, dataFolder, journeyFile } = place;
-  const usualData = isSample(place) ? '.local' : join('.local', 'journeys', parse(journeyFile).name);
-  return [
-    ...(isSample(place) ? [] : [` --journey ${shellWord(shown(root, journeyFile))}`]),
-    ...(dataFolder === join(root, usualData) ? [] : [` --data ${shellWord(shown(root, dataFolder))}`]),
-  ].join('');
-};
+const options = ({ root, dataFolder, journeyFile }: Place): string =>
+  placeOptions(root, shown(root, journeyFile), shown(root, dataFolder));
 
-/** A command that sends one signal: whole, where the source takes our own record, else with the tool's own payload. */
+/** A command that sends one signal: a record of today where a source takes our own, else an invented payload of its tool. */
 const sendCommand = (place: Place, today: Date): string => {
-  const generic = place.sources.find(({ channel }) => channel === 'generic');
-  const id = generic?.id ?? place.sources[0]?.id ?? '';
-  if (generic === undefined) return `npx listening-path send payload.json --source ${id}${options(place)}`;
+  const [first] = place.sources;
+  const own = place.sources.find(({ channel }) => channel === 'generic');
+  if (own === undefined) {
+    return `npx listening-path send --sample ${first?.channel} --source ${first?.id}${options(place)}`;
+  }
   const occurredAt = today.toISOString();
   const record = { id: 'first-one', occurredAt, text: 'Checkout kept rejecting my card.', scores: { nps: 4 } };
-  return `echo '${JSON.stringify(record)}' | npx listening-path send - --source ${id}${options(place)}`;
+  return `echo '${JSON.stringify(record)}' | npx listening-path send - --source ${own.id}${options(place)}`;
 };
+
+/** A command that says how a source is connected; all of them in one line each when none is named. */
+export const sourcesCommand = (place: Place, source = ''): string =>
+  `npx listening-path sources${source && ` ${source}`}${options(place)}`;
 
 /** A command that writes a digest into the outbox now. */
 export const digestCommand = (place: Place): string =>
@@ -58,7 +54,7 @@ export const digestCommand = (place: Place): string =>
  */
 export const connect = (place: Place, today: Date) => {
   const command = sendCommand(place, today);
-  const steps = `npx listening-path sources${options(place)}`;
+  const steps = sourcesCommand(place);
   return html`
   <section aria-labelledby="connect">
     <h2 id="connect">Connect your first real source</h2>
@@ -69,13 +65,9 @@ export const connect = (place: Place, today: Date) => {
         <p class="muted">Send it again, and it counts as repeated: one id is one answer.</p>
       </li>
       <li>
-        <p>
-          In your tool, make a webhook. What each source needs for it, step by step:
-        </p>
+        <p>In your tool, make a webhook. What each source still lacks for it, and where to go on:</p>
         <div class="command"><pre><code>${steps}</code></pre> ${copyButton(steps, 'the command')}</div>
-        <p class="muted">
-          ${Object.keys(channels).length} tools can be connected, and your own systems:${' '}<code>docs/channels.md</code>.
-        </p>
+        <p class="muted">Every tool that can be connected has a section in <code>docs/channels.md</code>.</p>
       </li>
       <li>
         <p>
@@ -84,7 +76,7 @@ export const connect = (place: Place, today: Date) => {
           a tunnel. Tools that sign their address, as Twilio does, need the deployed one.
         </p>
       </li>
-      ${isSample(place) && html`<li>Begin with a journey of your own, and without the sample: <code>npx listening-path init</code></li>`}
+      ${isUsualJourney(place.root, place.journeyFile) && html`<li>Begin with a journey of your own, and without the sample: <code>npx listening-path init</code></li>`}
     </ol>
   </section>`;
 };

@@ -1,8 +1,10 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { webhookOf } from '../../core/channels/registry.ts';
+import { grouped } from '../../core/counted.ts';
 import type { PipelineStatus, SourceStatus } from '../../core/status.ts';
-import { connect, digestCommand, type Place } from './connect.ts';
+import { connect, digestCommand, type Place, sourcesCommand } from './connect.ts';
 import { copyButton, moment, page } from './look.ts';
 import { mailPath } from './mail-page.ts';
 import type { MailLine } from './outbox.ts';
@@ -16,8 +18,6 @@ export interface Facts {
   readonly sampleNow: Date | undefined;
 }
 
-const number = (n: number): string => n.toLocaleString('en');
-
 const longDate = (date: Date): string => date.toLocaleDateString('en-GB', { dateStyle: 'long' });
 
 const summaryOf = ({ received, waiting, dead }: PipelineStatus) => {
@@ -28,8 +28,8 @@ const summaryOf = ({ received, waiting, dead }: PipelineStatus) => {
 
 const textsOf = ({ unscored, pending }: PipelineStatus): string => {
   if (unscored === 0) return '';
-  const later = pending > 0 ? ` ${number(pending)} of them will be read later.` : '';
-  return `${number(unscored)} stored ${unscored === 1 ? 'text has' : 'texts have'} no sentiment, and ${unscored === 1 ? 'counts' : 'count'} as none.${later}`;
+  const later = pending > 0 ? ` ${grouped(pending)} of them will be read later.` : '';
+  return `${grouped(unscored)} stored ${unscored === 1 ? 'text has' : 'texts have'} no sentiment, and ${unscored === 1 ? 'counts' : 'count'} as none.${later}`;
 };
 
 const tiles = [
@@ -49,7 +49,7 @@ const pipeline = (status: PipelineStatus) => html`
         ([name, hint]) => html`
         <div class=${`tile ${name}`}>
           <dt>${name === 'dead' ? 'dead letters' : name}</dt>
-          <dd class="figure" id=${`count-${name}`} data-live>${number(status[name])}</dd>
+          <dd class="figure" id=${`count-${name}`} data-live>${grouped(status[name])}</dd>
           <dd class="hint">${hint}</dd>
         </div>`,
       )}
@@ -63,7 +63,7 @@ const deadLetters = (status: PipelineStatus) => html`
   <ul class="dead-letters">
     ${status.deadLetters.map(
       ({ count, source, reason }) =>
-        html`<li><b>${number(count)} ×</b> ${source !== undefined && html`<span class="muted">${source}</span> `}${reason}</li>`,
+        html`<li><b>${grouped(count)} ×</b> ${source !== undefined && html`<span class="muted">${source}</span> `}${reason}</li>`,
     )}
   </ul>`;
 
@@ -94,36 +94,40 @@ const heardOf = ({ silence, lastHour, signals, signals7Days, signals24Hours }: S
     ? html`<span class="muted">${silence.charAt(0).toUpperCase()}${silence.slice(1)}</span>`
     : html`
       <span>Last signal ${silence} ago <span class="muted">${moment(Date.parse(lastHour))}</span></span>${' '}
-      <span><b>${number(signals)}</b> in all, <b>${number(signals7Days)}</b> in 7 days,${' '}
-        <b>${number(signals24Hours)}</b> in 24 hours</span>`;
+      <span><b>${grouped(signals)}</b> in all, <b>${grouped(signals7Days)}</b> in 7 days,${' '}
+        <b>${grouped(signals24Hours)}</b> in 24 hours</span>`;
 
-const sourceRow = (source: SourceStatus) => {
-  const { id, channel, url } = source;
+/** Where its webhooks go; a secret address stays out of the page. */
+const addressOf = ({ id, channel, url }: SourceStatus, place: Place) => {
+  if (url !== undefined) {
+    return html`<code>${url.split('/hooks/')[0]}<wbr />/hooks/<wbr />${id}</code> ${copyButton(url, `the address of ${id}`)}`;
+  }
+  return webhookOf({ channel }) === undefined
+    ? html`<span class="muted">No address: a rule, deployed with the stack, brings its events</span>`
+    : html`<span class="muted">Its address: <code>${sourcesCommand(place, id)}</code></span>`;
+};
+
+const sourceRow = (source: SourceStatus, place: Place) => {
+  const { id, channel } = source;
   return html`
   <li class="source">
     <h3>${id} <span class="muted">${channel}</span></h3>
     <p class="heard" id=${`source-${id}`} data-live>${heardOf(source)}</p>
-    <p class="address">
-      ${
-        url === undefined
-          ? html`<span class="muted">Its address: <code>npx listening-path sources ${id}</code></span>`
-          : html`<code>${url.split('/hooks/')[0]}<wbr />/hooks/<wbr />${id}</code> ${copyButton(url, `the address of ${id}`)}`
-      }
-    </p>
+    <p class="address">${addressOf(source, place)}</p>
   </li>`;
 };
 
-const sources = ({ sources: all }: PipelineStatus) => html`
+const sources = ({ status, place }: Facts) => html`
   <section aria-labelledby="sources">
     <h2 id="sources">Sources</h2>
-    <ul class="sources">${all.map(sourceRow)}</ul>
+    <ul class="sources">${status.sources.map((source) => sourceRow(source, place))}</ul>
   </section>`;
 
 const main = (facts: Facts, run: string) => html`
   <main id="main" data-run=${run}>
     <h1>${facts.place.organisation}</h1>
     ${facts.sampleNow && html`<p class="sample">All of this is an invented sample, whose today is ${longDate(facts.sampleNow)}.</p>`}
-    ${pipeline(facts.status)} ${mailList(facts)} ${sources(facts.status)} ${connect(facts.place, facts.sampleNow ?? new Date())}
+    ${pipeline(facts.status)} ${mailList(facts)} ${sources(facts)} ${connect(facts.place, facts.sampleNow ?? new Date())}
   </main>`;
 
 export const homePage = (facts: Facts, run: string): string =>

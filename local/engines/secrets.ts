@@ -1,17 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { DeploymentSecret } from '../../core/secrets.ts';
+import { type DeploymentSecret, secretBytes, secretOf } from '../../core/secrets.ts';
 import { type Answer, type Call, notKnown, ok } from './engine.ts';
 
-/**
- * The secret a source has here until it is given one: `whsec_` and base64 is Standard Webhooks' format, plain text to
- * the others. Made of the one key, so that it can be told from one that a tool made.
- */
-const madeSecret = (customerKey: string, source: string): string => {
-  const digest = createHmac('sha256', customerKey).update(`local secret of ${source}`).digest();
-  return `whsec_${digest.subarray(0, 24).toString('base64')}`;
-};
+/** The secret a source has here until it is given one, of the one key: so it can be told from one that a tool made. */
+const madeSecret = (customerKey: string, source: string): string =>
+  secretOf(createHmac('sha256', customerKey).update(`local secret of ${source}`).digest().subarray(0, secretBytes));
 
 /** Whether a source's secret was made here, and so is none its tool can know of unless it was pasted there. */
 export const isMadeHere = ({ customerKey, sources }: DeploymentSecret, source: string): boolean =>

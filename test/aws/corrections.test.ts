@@ -74,6 +74,7 @@ it('knows which tools cannot correct: their first version stays', () => {
     'front',
     'segment',
     'slack',
+    'surveymonkey',
     'tally',
     'twilio',
     'typeform',

@@ -5,22 +5,27 @@ import { buffer } from 'node:stream/consumers';
 import type { Engines } from '../../local/aws.ts';
 import { type Answer, fail, ok } from '../../local/engines/engine.ts';
 import type { LocalStack } from '../../local/stack.ts';
+import { bringUp } from '../e2e/run.ts';
 
-/** How a deployed stack is reached in a test. */
+/** A deployed stack, and how it is reached in a test. */
 export interface AwsServer {
+  readonly stack: LocalStack;
   /** The variables under which the SDK's own clients come here instead of to AWS. */
   readonly env: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
-interface Deployed {
+interface Deployment {
   readonly name: string;
-  readonly stack: LocalStack;
-  readonly engines: Engines;
   /** Holds the synthesized template. */
   readonly dataFolder: string;
   /** What its functions wrote, line by line. */
   readonly logged?: readonly string[];
+}
+
+interface Deployed extends Deployment {
+  readonly stack: LocalStack;
+  readonly engines: Engines;
 }
 
 const targets: Readonly<Record<string, keyof Engines>> = {
@@ -95,8 +100,12 @@ const answer = async (request: IncomingMessage, deployed: Deployed, origin: stri
   return engine({ operation, input: JSON.parse(raw.toString()), raw, headers });
 };
 
-/** AWS's side of the wire over HTTP, answered by a local stack's engines and functions. */
-export const serveAws = async (deployed: Deployed): Promise<AwsServer> => {
+/** AWS's side of the wire over HTTP, answered by the engines and functions of a local stack that it brings up. */
+export const serveAws = async (deployment: Deployment): Promise<AwsServer> => {
+  const engines = {} as Engines;
+  const { dataFolder } = deployment;
+  const stack = await bringUp({ dataFolder, engines: (made) => Object.assign(engines, made) });
+  const deployed = { ...deployment, stack, engines };
   const server = createServer((request, response) => {
     answer(request, deployed, origin).then(
       ({ status, headers, body }) => response.writeHead(status, headers).end(body),
@@ -106,12 +115,16 @@ export const serveAws = async (deployed: Deployed): Promise<AwsServer> => {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
   return {
+    stack,
     env: {
       AWS_ENDPOINT_URL: origin,
       AWS_REGION: 'eu-west-1',
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',
     },
-    close: () => new Promise((done) => server.close(() => done())),
+    close: async () => {
+      await new Promise((done) => server.close(done));
+      await stack.down();
+    },
   };
 };

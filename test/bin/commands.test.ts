@@ -71,7 +71,7 @@ describe('a local run', () => {
   it('takes a payload signed as its tool would, and refuses one signed with another secret', async () => {
     const payload = JSON.stringify({ type: 'feedback.submitted', timestamp: now, data: { id: 'sent', nps: 9 } });
     const words = ['send', '-', '--source', 'app-feedback', '--data', data];
-    expect(await run(words, { input: payload })).toMatchObject({ code: 0, output: '202 accepted\n' });
+    expect(await run(words, { input: payload })).toMatchObject({ code: 0, output: '202 accepted: 1 signal\n' });
     const forged = await run([...words, '--secret', 'whsec_AAAA', '--json'], { input: payload });
     expect([forged.code, JSON.parse(forged.output).status]).toEqual([1, 401]);
   });

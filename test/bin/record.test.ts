@@ -1,10 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleepMs } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Engines } from '../../local/aws.ts';
-import type { LocalStack } from '../../local/stack.ts';
-import { bringUp } from '../e2e/run.ts';
+import { root } from '../e2e/run.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { type AwsServer, serveAws } from './aws-server.ts';
 import { listeningPath, run } from './command-line.ts';
@@ -13,28 +11,26 @@ const dataFolder = temporaryFolder();
 const name = 'Elsewhere';
 const payload = JSON.stringify({ id: 'the-answer-of-ines', occurredAt: '2026-03-02T09:20:00Z', text: 'Too slow.' });
 const logged: string[] = [];
-let stack: LocalStack;
 let aws: AwsServer;
 
 beforeAll(async () => {
   vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'WARN');
-  let engines: Engines | undefined;
-  const keep = (made: Engines): Engines => {
-    engines = made;
-    return made;
-  };
-  stack = await bringUp({ dataFolder, engines: keep });
-  if (engines === undefined) throw new Error('the stack came up without engines');
-  aws = await serveAws({ name, stack, engines, dataFolder, logged });
+  aws = await serveAws({ name, dataFolder, logged });
 });
 
 afterAll(async () => {
   await aws.close();
-  await stack.down();
   vi.unstubAllEnvs();
 });
 
 const here = ['--data', dataFolder];
+/** A journey with sources that came after what is deployed. */
+const withLater = join(dataFolder, 'later.yaml');
+const later = `sources:
+  - { id: later, channel: generic, medium: web, defaultTouchpoint: website }
+  - { id: calls, channel: amazon-connect, medium: phone, defaultTouchpoint: website }
+`;
+writeFileSync(withLater, readFileSync(join(root, 'journey.yaml'), 'utf8').replace('sources:\n', later));
 const wished = () => JSON.parse(readFileSync(join(dataFolder, 'secrets.json'), 'utf8')).recordUntilMs ?? {};
 const until = async (isSo: () => boolean) => {
   while (!isSo()) await sleepMs(50);
@@ -85,6 +81,19 @@ describe('record', () => {
     const result = await run(['record', 'own-systems', '--raw', '--stack', name], { env: aws.env });
     expect(result).toMatchObject({ code: 2, output: expect.stringContaining('--raw is for the local run') });
   });
+
+  it('waits for nothing that cannot come: the run is down, or what is deployed has no such source', async () => {
+    const data = temporaryFolder();
+    expect(await run(['record', 'own-systems', '--data', data])).toEqual({
+      code: 1,
+      output: `listening-path: record: the local run is down; start it with \`npm start -- --data ${data}\`\n`,
+    });
+    expect(await run(['record', 'later', '--journey', withLater, '--stack', name], { env: aws.env })).toEqual({
+      code: 1,
+      output: 'listening-path: record: later is not deployed, so nothing can come; `npx cdk deploy` deploys it\n',
+    });
+    expect(wished()).toEqual({});
+  });
 });
 
 describe('send --sample', () => {
@@ -93,6 +102,20 @@ describe('send --sample', () => {
     expect(sent).toEqual({ code: 0, output: '202 accepted: 1 signal\n' });
     const solved = await run(['send', '--sample', 'zendesk-solved', '--source', 'help-desk-tickets', ...here]);
     expect(solved).toEqual({ code: 0, output: '202 accepted: 1 signal\n' });
+  });
+
+  it('puts an event of AWS itself where a rule takes it, and says so where none does or it is no event', async () => {
+    const send = (words: readonly string[], input = '') =>
+      run(['send', ...words, '--source', 'calls', '--journey', withLater, ...here], { input });
+    expect(await send(['--sample', 'amazon-connect'])).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('no rule of the stack takes this event'),
+    });
+    expect(await send(['-'], 'ines@example.org')).toEqual({ code: 1, output: 'listening-path: send: must be JSON\n' });
+    expect(await send(['-'], '["ines"]')).toEqual({
+      code: 1,
+      output: 'listening-path: send: must be one JSON object, an event of EventBridge\n',
+    });
   });
 
   it('names the samples there are when there is no such one', async () => {

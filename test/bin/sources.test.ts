@@ -26,10 +26,7 @@ describe('what a source lacks', () => {
 
   it('is said with the command that gives it, for the same stack', () => {
     expect(missingOf(connectionOf('zendesk'), place)).toEqual([
-      {
-        what: 'its secret',
-        how: 'npx listening-path secret it set --stack Elsewhere takes it; Zendesk made it: the webhook’s page › Reveal secret',
-      },
+      { what: 'its secret', how: 'npx listening-path secret it set --stack Elsewhere takes it' },
     ]);
     expect(missingOf(connectionOf('generic'), place)[0]?.how).toMatch(/ set --stack Elsewhere makes one$/);
   });
@@ -71,7 +68,8 @@ describe('sources', () => {
   const cwd = temporaryFolder();
   const sample = readFileSync(join(root, 'journey.yaml'), 'utf8');
   const off = 'sources:\n  - { id: old, channel: zendesk, medium: web, defaultTouchpoint: website, active: false }\n';
-  writeFileSync(join(cwd, 'journey.yaml'), sample.replace('sources:\n', off));
+  const unsigned = '  - { id: reviews, channel: trustpilot, medium: review, defaultTouchpoint: website }\n';
+  writeFileSync(join(cwd, 'journey.yaml'), sample.replace('sources:\n', off + unsigned));
   copyFileSync(join(cwd, 'journey.yaml'), join(cwd, 'mine.yaml'));
 
   it('has one line for each, and what it lacks, before anything was ever started', async () => {
@@ -88,7 +86,19 @@ describe('sources', () => {
     expect(output).toMatch(/^joining-survey: Typeform$/m);
     expect(output).toMatch(/^ {2}1\. .*paste http:\/\/127\.0\.0\.1:4480\/hooks\/joining-survey$/m);
     expect(output).toMatch(/^Question map {2}\{ nps: nps, why: text, csat: csat, mail: email \}$/m);
-    expect(output).toContain('npx listening-path secret joining-survey show --journey mine.yaml');
+    expect(output).toContain('npx listening-path secret joining-survey show --reveal --journey mine.yaml');
+  });
+
+  it('prints an address that is a password whole where it is to be pasted, and masked in a list', async () => {
+    const json = async (...words: string[]) => JSON.parse((await run(['sources', ...words, '--json'], { cwd })).output);
+    const {
+      addresses: [whole],
+    } = await json('reviews');
+    expect(whole).toMatch(/^http:\/\/127\.0\.0\.1:4480\/hooks\/reviews\/[0-9a-f]{32}$/);
+    const masked = whole.replace(/[0-9a-f]{28}(?=[0-9a-f]{4}$)/, '••••••••');
+    expect((await json()).find(({ id }: { id: string }) => id === 'reviews').addresses).toEqual([masked]);
+    expect((await run(['sources'], { cwd })).output).toMatch(new RegExp(`^reviews .* ${masked}$`, 'm'));
+    expect((await run(['sources', 'reviews'], { cwd })).output).toContain(`paste ${whole}`);
   });
 
   it('suggests the one that was meant', async () => {

@@ -2,9 +2,7 @@ import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Engines } from '../../local/aws.ts';
-import type { LocalStack } from '../../local/stack.ts';
-import { bringUp, root } from '../e2e/run.ts';
+import { root } from '../e2e/run.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { type AwsServer, serveAws } from './aws-server.ts';
 import { run } from './command-line.ts';
@@ -13,25 +11,14 @@ const dataFolder = temporaryFolder();
 /** Where the commands are typed: it has the journey and nothing else. */
 const cwd = temporaryFolder();
 const name = 'Elsewhere';
-let stack: LocalStack;
 let aws: AwsServer;
 
 beforeAll(async () => {
   copyFileSync(join(root, 'journey.yaml'), join(cwd, 'journey.yaml'));
-  let engines: Engines | undefined;
-  const keep = (made: Engines): Engines => {
-    engines = made;
-    return made;
-  };
-  stack = await bringUp({ dataFolder, engines: keep });
-  if (engines === undefined) throw new Error('the stack came up without engines');
-  aws = await serveAws({ name, stack, engines, dataFolder });
+  aws = await serveAws({ name, dataFolder });
 });
 
-afterAll(async () => {
-  await aws.close();
-  await stack.down();
-});
+afterAll(() => aws.close());
 
 const there = (words: readonly string[], input?: string) =>
   run([...words, '--stack', name], { cwd, env: aws.env, ...(input !== undefined && { input }) });
@@ -52,7 +39,7 @@ describe('a deployed stack', () => {
     const map = ['--source', 'own-systems', '--map', 'id=ID,occurredAt=Date,nps=Score'];
     const imported = await there(['import', 'answers.csv', ...map]);
     expect(imported.output).toMatch(/^2 rows queued; .* npx listening-path status --stack Elsewhere$/m);
-    await stack.drain();
+    await aws.stack.drain();
 
     const status = await json(['status']);
     expect(status).toMatchObject({ run: 'deployed', stored: 3, waiting: 0, dead: 1 });
@@ -61,7 +48,7 @@ describe('a deployed stack', () => {
       { count: 1, source: 'own-systems', reason: expect.stringContaining('occurredAt') },
     ]);
     expect(status.sources).toContainEqual(
-      expect.objectContaining({ id: 'own-systems', url: `${stack.apiUrl}/hooks/own-systems`, signals: 3 }),
+      expect.objectContaining({ id: 'own-systems', url: `${aws.stack.apiUrl}/hooks/own-systems`, signals: 3 }),
     );
     const { output } = await there(['status']);
     expect(output).toMatch(/^The stack Elsewhere is deployed: http/);
@@ -89,7 +76,7 @@ describe('a deployed stack', () => {
     expect(set.output).not.toContain(made);
     expect(heldSecrets()['help-desk-tickets']).toEqual([made]);
     const shown = await json(['secret', 'help-desk-tickets', 'show', '--reveal']);
-    expect(shown).toMatchObject({ addresses: [`${stack.apiUrl}/hooks/help-desk-tickets`], secret: made });
+    expect(shown).toMatchObject({ addresses: [`${aws.stack.apiUrl}/hooks/help-desk-tickets`], secret: made });
     await there(['secret', 'help-desk-tickets', 'rotate', '--value', 'another']);
     expect(heldSecrets()['help-desk-tickets']).toEqual(['another', made]);
   });
@@ -118,7 +105,7 @@ describe('a stack that cannot be worked on', () => {
   const nobody = { HOME: temporaryFolder(), AWS_EC2_METADATA_DISABLED: 'true', AWS_PROFILE: undefined };
   it.each([
     ['is not there', 'Elsewere', {}, 2, 'there is no stack "Elsewere" in eu-west-1'],
-    ['is none of ours', 'Foreign', {}, 2, 'has no output ApiUrl'],
+    ['is none of ours', 'Foreign', {}, 2, 'the stack "Foreign" in eu-west-1 has no output ApiUrl'],
     ['is not ours to look at', 'Denied', {}, 1, 'AccessDenied: not yours'],
     ['is in no region', name, { AWS_REGION: undefined, ...nobody }, 1, 'set AWS_REGION'],
     ['is behind a login', name, { AWS_ACCESS_KEY_ID: undefined, ...nobody }, 1, 'there are no AWS credentials'],

@@ -10,7 +10,9 @@ describe('status', () => {
     const data = join(temporaryFolder(), 'nothing');
     expect(await run(['status', '--data', data])).toMatchObject({
       code: 0,
-      output: expect.stringMatching(/^Nothing was ever started in .*nothing\. To start: npm start\n$/),
+      output: expect.stringMatching(
+        /^Nothing was ever started in .*nothing\. To start: npm start -- --data \S+nothing\n$/,
+      ),
     });
     expect(JSON.parse((await run(['status', '--data', data, '--json'])).output)).toEqual({ run: 'never' });
   });

@@ -20,7 +20,7 @@ const channel = (overrides: Partial<WebhookChannel> = {}): WebhookChannel => ({
   corrects: false,
   accepted: { status: 202 },
   verify: () => 'ok',
-  read: () => ({ signals: [], rejected: [] }),
+  read: () => nothing,
   sign: ({ url, body }) => ({ url, body, headers: {} }),
   ...overrides,
 });
@@ -97,7 +97,7 @@ describe('a webhook', () => {
 
   it('with one signal too long for the queue keeps the others, and a dead letter without its words', () => {
     const signal = { source: 's', object: 'o', part: 'p', kind: 'perceptive', text: 'x'.repeat(300_000) } as Signal;
-    const read = () => ({ signals: [signal, { ...signal, text: 'short' }], rejected: [] });
+    const read = () => ({ ...nothing, signals: [signal, { ...signal, text: 'short' }] });
     const { messages, rejected } = judge(request(), source, channel({ read }), ['secret']);
     expect(messages.map((message) => JSON.parse(message).text)).toEqual(['short']);
     expect(rejected).toEqual([

@@ -6,7 +6,7 @@ import { channels, knownChannels } from '../../core/channels/registry.ts';
 import { readJourney } from '../../core/journey/read.ts';
 import type { Source } from '../../core/journey/schema.ts';
 import { extras } from '../../docs/channel-extras.ts';
-import { channelsPage, exampleOf } from '../../docs/channels.ts';
+import { channelsPage, exampleMaps } from '../../docs/channels.ts';
 import { root } from '../e2e/run.ts';
 
 const all = Object.entries<Channel>(channels);
@@ -27,13 +27,15 @@ describe('docs/channels.md', () => {
   });
 
   it.each(all.filter(([, { guide }]) => guide.questions !== 'none'))(
-    'has an example of a question map that passes check: %s',
-    (name, channel) => {
-      const example = exampleOf(channel);
-      expect(example).toBeDefined();
-      const source = `  - { id: it, channel: ${name}, medium: web, defaultTouchpoint: website, questions: ${example} }`;
-      const yaml = sample.replace('sources:\n', `sources:\n${source}\n`);
-      expect(readJourney(yaml, { fileName: 'journey.yaml', ...knownChannels })).toMatchObject({ ok: true });
+    'has examples of question maps that pass check: %s',
+    (name, { guide }) => {
+      const examples = guide.questionKeys?.match(exampleMaps) ?? [];
+      expect(examples).not.toEqual([]);
+      for (const example of examples) {
+        const source = `  - { id: it, channel: ${name}, medium: web, defaultTouchpoint: website, questions: ${example} }`;
+        const yaml = sample.replace('sources:\n', `sources:\n${source}\n`);
+        expect(readJourney(yaml, { fileName: 'journey.yaml', ...knownChannels })).toMatchObject({ ok: true });
+      }
     },
   );
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pathTokenOf } from '../../core/channels/path-token.ts';
-import { type Delivery, deliveryOf, dressed, type Example, requestOf } from '../core/channels/channel-contract.ts';
+import { type Delivery, dressed, type Example, signedLike } from '../core/channels/channel-contract.ts';
 import { examples } from '../core/channels/examples.ts';
 import { bodyLike, placesIn, replaceAt, valuesOf } from '../core/channels/mutants.ts';
 import { down, openDoor } from './door.ts';
@@ -22,9 +22,8 @@ const listen = () => {
 };
 
 /** The good delivery with one value, or the name of one field, replaced; signed as the tool would sign it. */
-const planted = ({ channel, good, secret, signedAtMs }: Example): Delivery[] => {
-  const plain = 'https://listen.faromovil.example/hooks/somewhere';
-  const { url } = requestOf(good.pathToken === undefined ? good : { ...good, url: plain }, signedAtMs);
+const planted = (example: Example): Delivery[] => {
+  const { good } = example;
   const values = valuesOf(good.body);
   const changed = placesIn(values).flatMap((place, index) => {
     const canary = canaries[index % canaries.length];
@@ -32,7 +31,7 @@ const planted = ({ channel, good, secret, signedAtMs }: Example): Delivery[] => 
     return [replaceAt(values, place, canary), renamed];
   });
   const bodies = [...changed.map((value) => bodyLike(good.body, value)), Buffer.from('{"canary-quill-7f3a": ')];
-  return bodies.map((body) => ({ ...good, ...deliveryOf(channel.sign({ url, body }, secret, signedAtMs), url) }));
+  return bodies.map((body) => signedLike(example, body));
 };
 
 /** Forgeries whose proof is the canary. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Delivery, deliveryOf, dressed, type Example, requestOf } from '../core/channels/channel-contract.ts';
+import { type Example, requestOf, signedLike } from '../core/channels/channel-contract.ts';
 import { examples } from '../core/channels/examples.ts';
 import { down, openDoor } from './door.ts';
 
@@ -7,13 +7,6 @@ import { down, openDoor } from './door.ts';
 const keepsTheStatusTable = (example: Example): void => {
   const { channel, good, secret, signedAtMs, broken } = example;
   const other = 'whsec_bmV3IHNlY3JldCBvZiBtb3JlIGJ5dGVz';
-  const signed = (body: Buffer): Delivery => {
-    const url =
-      good.pathToken === undefined
-        ? requestOf(good, signedAtMs).url
-        : requestOf({ ...good, url: undefined as never }, 0).url;
-    return deliveryOf(channel.sign({ url, body }, secret, signedAtMs), url);
-  };
 
   beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: signedAtMs }));
   afterEach(() => void vi.useRealTimers());
@@ -33,10 +26,10 @@ const keepsTheStatusTable = (example: Example): void => {
 
   it('reads headers in any case and bodies in base64', async () => {
     const door = openDoor(example);
-    const shouted = Object.fromEntries(
+    const headers = Object.fromEntries(
       Object.entries(good.headers).map(([name, value]) => [name.toUpperCase(), value]),
     );
-    const answer = await door.post({ ...good, headers: shouted }, { isBase64: true });
+    const answer = await door.post({ ...good, headers }, { isBase64: true });
     expect(answer.statusCode).toBe(channel.accepted.status);
     expect((await door.queued()).length).toBeGreaterThan(0);
   });
@@ -46,7 +39,7 @@ const keepsTheStatusTable = (example: Example): void => {
     const marked = text.startsWith('{')
       ? `{"_note":"mañana 😀 ${'…'.repeat(3)}",${text.slice(1)}`
       : `${text}&_note=mañana 😀`;
-    const delivery = signed(Buffer.from(marked));
+    const delivery = signedLike(example, Buffer.from(marked));
     const door = openDoor(example);
     const statuses = await Promise.all([true, false].map((isBase64) => door.post(delivery, { isBase64 })));
     for (const { statusCode } of statuses) expect([400, channel.accepted.status]).toContain(statusCode);
@@ -132,7 +125,7 @@ const keepsTheStatusTable = (example: Example): void => {
   it('accepts and forgets when the source is switched off', async () => {
     const door = openDoor({ ...example, source: { ...example.source, active: false } });
     door.secrets = undefined;
-    expect((await door.post(dressed(good, {}))).statusCode).toBe(channel.accepted.status);
+    expect((await door.post(good)).statusCode).toBe(channel.accepted.status);
     expect(await door.queued()).toEqual([]);
   });
 

@@ -2,7 +2,9 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { PipelineStatus } from '../../core/status.ts';
+import type { Source } from '../../core/journey/schema.ts';
+import { type PipelineStatus, statusOf } from '../../core/status.ts';
+import { homePage } from '../../local/desk/home.ts';
 import { LocalStack } from '../../local/stack.ts';
 import { bringUp, freePort, root } from '../e2e/run.ts';
 import { type Senders, sendersFor } from '../e2e/senders.ts';
@@ -79,6 +81,34 @@ describe('the desk', () => {
     const { body } = await get('/');
     expect(body).toContain('npx listening-path sources --data');
     for (const [secret = ''] of Object.values(stack.secrets.sources)) expect(body).not.toContain(secret);
+  });
+
+  it('says where a source is connected that has no plain address, and how to try the first one', () => {
+    const sources = [
+      { id: 'reviews', channel: 'trustpilot' },
+      { id: 'calls', channel: 'amazon-connect' },
+    ] as Source[];
+    const at = { apiUrl: stack.apiUrl, nowMs: Date.now() };
+    const page = homePage(
+      {
+        status: statusOf({ waiting: 0, deadLetters: [], heartbeats: [] }, sources, at),
+        mails: [],
+        place: {
+          organisation: 'Acme',
+          sources,
+          audience: 'all',
+          apiUrl: stack.apiUrl,
+          root,
+          dataFolder: join(root, '.local/journeys/mine'),
+          journeyFile: join(root, 'mine.yaml'),
+        },
+        sampleNow: undefined,
+      },
+      'run',
+    );
+    expect(page).toContain('Its address: <code>npx listening-path sources reviews --journey mine.yaml</code>');
+    expect(page).toContain('No address: a rule, deployed with the stack, brings its events');
+    expect(page).toContain('npx listening-path send --sample trustpilot --source reviews --journey mine.yaml');
   });
 
   it('shows every mail, newest first, with its subject as text', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { check, Id, instantOf, parseJson } from '../../../core/channels/body.ts';
+import { check, Id, parseJson } from '../../../core/channels/body.ts';
 import { MalformedBody } from '../../../core/errors.ts';
 
 const parse = (text: string) => parseJson(Buffer.from(text), 'here');
@@ -26,26 +26,6 @@ describe('parseJson', () => {
       expect(String(error)).toBe('MalformedBody: here: must be JSON');
       expect((error as Error).cause).toBeUndefined();
     }
-  });
-});
-
-describe('instantOf', () => {
-  it('reads any offset as the same instant', () => {
-    const instants = ['2026-03-02T09:20:00Z', '2026-03-02T10:20:00+01:00', '2026-03-02T04:20:00.000999-05:00'];
-    expect(new Set(instants.map(instantOf))).toEqual(new Set(['2026-03-02T09:20:00.000Z']));
-  });
-
-  it('refuses times that are not whole or do not exist', () => {
-    const times = [
-      '2026-03-02T09:20:00',
-      '2026-03-02',
-      '2026-02-30T00:00:00Z',
-      '0000-01-01T00:00:00+02:00',
-      '',
-      5,
-      null,
-    ];
-    expect(times.map(instantOf)).toEqual(Array.from({ length: times.length }));
   });
 });
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { HookRequest, HookResponse, Verdict, WebhookChannel } from '../../../core/channels/channel.ts';
+import {
+  type HookRequest,
+  type HookResponse,
+  nothing,
+  type Verdict,
+  type WebhookChannel,
+} from '../../../core/channels/channel.ts';
 import { MalformedBody } from '../../../core/errors.ts';
 import type { Source } from '../../../core/journey/schema.ts';
 import { compareRevisions, Signal, unordered } from '../../../core/signal.ts';
@@ -35,6 +41,8 @@ export interface Example {
   readonly disguised: readonly Delivery[];
   /** A later version of the fact in `good`: needed of every channel that corrects. */
   readonly corrected?: Delivery;
+  /** The body of `good` without any time of its own: needed where a channel takes the time of arrival instead. */
+  readonly timeless?: Buffer;
   /** Another fact about the same object, a status beside a score: stored beside it, never over it. */
   readonly beside?: Delivery;
   /** A batch with one item that cannot be read among items that can. */
@@ -57,9 +65,11 @@ export const sourceOf = (source: Partial<Source>): Source => ({
   ...source,
 });
 
+const sourceUrl = 'https://listen.faromovil.example/hooks/somewhere';
+
 export const requestOf = (delivery: Delivery, receivedAtMs: number): HookRequest => ({
   method: delivery.method ?? 'POST',
-  url: delivery.url ?? 'https://listen.faromovil.example/hooks/somewhere',
+  url: delivery.url ?? sourceUrl,
   ...(delivery.pathToken !== undefined && { pathToken: delivery.pathToken }),
   headers: delivery.headers,
   body: delivery.body,
@@ -91,9 +101,21 @@ export const dressed = (delivery: Delivery, headers: Delivery['headers']): Deliv
 
 const factOf = ({ source, object, part }: Signal) => [source, object, part];
 
+/** A signed delivery as it arrives: what follows the source's own address is the path token. */
+export const deliveryOf = (signed: ReturnType<WebhookChannel['sign']>, address: string): Delivery => {
+  const rest = signed.url.startsWith(`${address}/`) ? signed.url.slice(address.length + 1) : undefined;
+  return { ...signed, ...(rest !== undefined && { pathToken: rest }) };
+};
+
+/** Another body, signed as the channel itself signs: for what is read of it, never to show that it verifies. */
+export const signedLike = ({ channel, good, secret, signedAtMs }: Example, body: Buffer): Delivery => {
+  const url = good.pathToken === undefined ? (good.url ?? sourceUrl) : sourceUrl;
+  return { ...good, ...deliveryOf(channel.sign({ url, body }, secret, signedAtMs), url) };
+};
+
 /** What every channel promises, whatever its tool. */
 export const keepsTheContract = (example: Example): void => {
-  const { channel, source, secret, signedAtMs, good, broken, empty, corrected, beside, batch } = example;
+  const { channel, source, secret, signedAtMs, good, broken, empty, corrected, timeless, beside, batch } = example;
   const verify = (delivery: Delivery, secrets: readonly string[] = [secret], receivedAtMs = signedAtMs): Verdict =>
     channel.verify(requestOf(delivery, receivedAtMs), secrets);
   const read = (delivery: Delivery, receivedAtMs = signedAtMs) =>
@@ -112,8 +134,7 @@ export const keepsTheContract = (example: Example): void => {
     });
 
     it('refuses what anybody could sign with an empty secret', () => {
-      const { url } = requestOf(good, signedAtMs);
-      const forged = deliveryOf(channel.sign({ url, body: good.body }, '', signedAtMs), url);
+      const forged = signedLike({ ...example, secret: '' }, good.body);
       expect(verify(forged, ['', secret])).not.toBe('ok');
     });
 
@@ -143,19 +164,27 @@ export const keepsTheContract = (example: Example): void => {
 
   describe('what it says', () => {
     it('reads what the queue can carry', () => {
-      const { signals, rejected, thin = [] } = read(good);
+      const { signals, rejected, thin } = read(good);
       expect(signals.length + thin.length).toBeGreaterThan(0);
       for (const signal of signals) expect(Signal.parse(signal)).toEqual(signal);
       expect(rejected).toEqual([]);
     });
 
-    it('gives a replay the same facts and revisions, whenever it comes', () => {
+    const bodies = [good.body, ...(timeless ? [timeless] : [])];
+    it.each(bodies)('gives a replay the same facts and revisions, whenever it comes (%#)', (body) => {
       const keys = (receivedAtMs: number) => {
-        const { signals, thin } = read(good, receivedAtMs);
+        const { signals, thin } = read({ ...good, body }, receivedAtMs);
         return [signals.map((signal) => [...factOf(signal), signal.revision]), thin];
       };
       expect(keys(signedAtMs + 86_400_000)).toEqual(keys(signedAtMs));
     });
+
+    if (timeless) {
+      it('takes the time of arrival where the tool tells none', () => {
+        const { signals } = read({ ...good, body: timeless }, signedAtMs + 86_400_000);
+        expect(signals[0]?.occurredAt).toBe(new Date(signedAtMs + 86_400_000).toISOString());
+      });
+    }
 
     if (empty) {
       it('verifies an empty body that is signed, and cannot read it', () => {
@@ -174,7 +203,7 @@ export const keepsTheContract = (example: Example): void => {
 
     it('reads nothing from an event that is none of our business', () => {
       expect(verify(example.ignored)).toBe('ok');
-      const { signals, rejected, thin = [] } = read(example.ignored);
+      const { signals, rejected, thin } = read(example.ignored);
       expect([signals, rejected, thin]).toEqual([[], [], []]);
     });
 
@@ -207,7 +236,7 @@ export const keepsTheContract = (example: Example): void => {
     if (batch) {
       it('keeps the good items of a batch, and names what is wrong with the bad one', () => {
         expect(verify(batch.delivery)).toBe('ok');
-        const { signals, thin = [], rejected } = read(batch.delivery);
+        const { signals, thin, rejected } = read(batch.delivery);
         expect([signals.length + thin.length, rejected.length]).toEqual([batch.read, 1]);
         expect(rejected[0]?.reason).toMatch(/\[\d+\].*: /);
       });
@@ -220,7 +249,7 @@ export const keepsTheContract = (example: Example): void => {
 
     it.each(example.challenges ?? [])('answers a signed challenge, and no forged one (%#)', ({ delivery, answer }) => {
       expect(verify(delivery)).toBe('ok');
-      expect(read(delivery)).toEqual({ signals: [], rejected: [], answer });
+      expect(read(delivery)).toEqual({ ...nothing, answer });
       expect(verify(delivery, [another])).toBe('mismatch');
     });
 
@@ -228,16 +257,8 @@ export const keepsTheContract = (example: Example): void => {
   });
 
   it('signs as the tool does, for samples of our own', () => {
-    const { url } = requestOf(good, signedAtMs);
-    const plainUrl = good.pathToken === undefined ? url : 'https://listen.faromovil.example/hooks/somewhere';
-    const delivery = deliveryOf(channel.sign({ url: plainUrl, body: good.body }, secret, signedAtMs), plainUrl);
+    const delivery = signedLike(example, good.body);
     expect(verify(delivery)).toBe('ok');
     expect(read(delivery).signals).toEqual(read(good).signals);
   });
-};
-
-/** A signed delivery as it arrives: what follows the source's own address is the path token. */
-export const deliveryOf = (signed: ReturnType<WebhookChannel['sign']>, sourceUrl: string): Delivery => {
-  const rest = signed.url.startsWith(`${sourceUrl}/`) ? signed.url.slice(sourceUrl.length + 1) : undefined;
-  return { ...signed, ...(rest !== undefined && { pathToken: rest }) };
 };

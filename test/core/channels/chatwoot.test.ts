@@ -24,7 +24,7 @@ describe('chatwoot', () => {
         source: 'site-chat',
         object: '1/5521',
         part: 'csat:9812',
-        revision: ['2026-03-02T09:40:11.123Z#1', expect.stringMatching(/^[0-9a-f]{16}$/)],
+        revision: ['2026-03-02T09:40:11.123Z#0000000000000001', expect.stringMatching(/^[0-9a-f]{16}$/)],
         kind: 'perceptive',
         medium: 'chat',
         occurredAt: '2026-03-02T09:40:11.123Z',

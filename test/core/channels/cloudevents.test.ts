@@ -46,6 +46,7 @@ describe('cloudevents', () => {
         { object: '/kiosk/lyon-3 evt-1', scores: { csat: 2 } },
         { object: '/kiosk/lyon-3 evt-2', scores: { csat: 5 }, text: 'Friendly staff' },
       ],
+      thin: [],
       rejected: [],
     });
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nothing } from '../../../core/channels/channel.ts';
 import { front } from '../../../core/channels/front.ts';
 import { dressed, requestOf } from './channel-contract.ts';
 import { exampleOf } from './examples.ts';
@@ -11,7 +12,6 @@ const receive = (message: object, payload: object = {}) => {
   const body = JSON.stringify({ ...sample, payload: { ...sample.payload, ...payload, target } });
   return front.read(requestOf({ headers: {}, body: Buffer.from(body) }, signedAtMs), source).signals;
 };
-const nothing = { signals: [], rejected: [] };
 
 describe('front', () => {
   it('reads the sample', () => {
@@ -51,6 +51,11 @@ describe('front', () => {
   it('reads the HTML of a message without a text', () => {
     expect(receive({ text: '', body: '<p>Late.</p>' })).toMatchObject([{ text: '<p>Late.</p>', markup: 'html' }]);
     expect(receive({ text: null, body: null })).toEqual([]);
+  });
+
+  it('tells tags as words to route by', () => {
+    const tags = [{ name: 'billing' }, { name: 'vip' }];
+    expect(receive({}, { conversation: { tags } })).toMatchObject([{ attributes: { tags: 'billing vip' } }]);
   });
 
   it('hears what came in alone', () => expect(receive({ is_inbound: false })).toEqual([]));

@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { nothing } from '../../../core/channels/channel.ts';
 import { hubspot } from '../../../core/channels/hubspot.ts';
+import { compareRevisions, unordered } from '../../../core/signal.ts';
 import { requestOf, sourceOf } from './channel-contract.ts';
 import { exampleOf } from './examples.ts';
 import { fixture } from './fixture.ts';
@@ -54,7 +56,7 @@ describe('hubspot events', () => {
         { ...contact, propertyName: 'email', propertyValue: 'a@b.example' },
         { ...ticket, subscriptionType: 'ticket.deletion' },
       ),
-    ).toEqual({ signals: [], thin: [], rejected: [] });
+    ).toEqual(nothing);
   });
 
   it('understands the newer form of every event', () => {
@@ -70,10 +72,10 @@ describe('hubspot events', () => {
   it('keeps every digit of an id, and takes none that would lead elsewhere', () => {
     const body = JSON.stringify([contact]).replace('550012', '9007199254740993');
     const { thin } = hubspot.read(requestOf({ headers: {}, body: Buffer.from(body) }, signedAtMs), source);
-    expect(thin?.[0]?.thin).toMatchObject({ objectId: '9007199254740993' });
+    expect(thin[0]?.thin).toMatchObject({ objectId: '9007199254740993' });
     expect(() => read({ ...contact, objectId: '../deals/1' })).toThrow('hubspot[0].objectId: has the wrong form');
     expect(read(deal, { ...contact, occurredAt: 'now' }).rejected).toMatchObject([
-      { reason: 'hubspot[1].occurredAt: must be given, as number' },
+      { reason: 'hubspot[1].occurredAt: must be a time in milliseconds since 1970' },
     ]);
   });
 
@@ -145,9 +147,16 @@ describe('hubspot objects', () => {
     ]);
   });
 
+  it('lets a later answer of the day correct an earlier one', () => {
+    const [earlier] = nps();
+    const [later] = nps({ nps: '2', at: '2026-03-02T10:00:00.000Z' });
+    expect([later?.object, later?.part]).toEqual([earlier?.object, earlier?.part]);
+    expect(compareRevisions(later?.revision ?? unordered, earlier?.revision ?? unordered)).toBeGreaterThan(0);
+  });
+
   it('reads the same answer when the comment comes minutes after the score', () => {
-    const [commented] =
-      read({ ...contact, propertyName: 'hs_feedback_last_nps_follow_up', propertyValue: 'Hm.' }).thin ?? [];
+    const change = { propertyName: 'hs_feedback_last_nps_follow_up', propertyValue: 'Hm.' };
+    const [commented] = read({ ...contact, ...change }).thin;
     expect(commented?.thin).toEqual(thinNps);
     expect(nps({})).toMatchObject([
       { part: 'nps:2026-03-02', scores: { nps: 3 }, text: 'The courier left it in the rain.' },

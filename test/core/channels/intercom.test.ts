@@ -43,6 +43,11 @@ describe('intercom', () => {
     ]);
   });
 
+  it('tells tags as words to route by', () => {
+    const tags = { tags: [{ name: 'billing' }, { name: 'vip' }] };
+    expect(notify('rating.added', { tags })).toMatchObject([{ attributes: { tags: 'billing vip' } }]);
+  });
+
   it('hears the first message of a conversation', () => {
     expect(notify('user.created')).toMatchObject([
       {

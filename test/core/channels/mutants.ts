@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** Values that payloads do not have, until they do. */
-export const oddValue = fc.oneof(
+const oddValue = fc.oneof(
   fc.jsonValue({ maxDepth: 1 }),
   fc.constantFrom(
     '',

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { nothing } from '../../../core/channels/channel.ts';
 import { qualtrics } from '../../../core/channels/qualtrics.ts';
 import type { Source } from '../../../core/journey/schema.ts';
+import { compareRevisions, unordered } from '../../../core/signal.ts';
 import { requestOf } from './channel-contract.ts';
 import { exampleOf } from './examples.ts';
 import { fixture } from './fixture.ts';
@@ -20,7 +22,7 @@ const verify = (fields: Record<string, string>, secrets = [secret]) => {
 
 describe('qualtrics events', () => {
   it('reads where the response is, signed or not', () => {
-    const expected = { signals: [], rejected: [], thin: [{ source: 'store-survey', thin }] };
+    const expected = { ...nothing, thin: [{ source: 'store-survey', thin }] };
     expect(qualtrics.read(requestOf(good, signedAtMs), source)).toEqual(expected);
     expect(qualtrics.read(requestOf(unsigned, signedAtMs), source)).toEqual(expected);
   });
@@ -82,6 +84,13 @@ describe('qualtrics responses', () => {
         attributes: { survey_id: 'SV_3xQm1ZkP0aTbLcd', distribution: 'email', QID3: 'Price, Delivery' },
       },
     ]);
+  });
+
+  it('lets a response that was recorded later correct the earlier one', () => {
+    const [earlier] = read();
+    const [later] = read({ recordedDate: '2026-03-03T08:00:00Z' });
+    expect([later?.object, later?.part]).toEqual([earlier?.object, earlier?.part]);
+    expect(compareRevisions(later?.revision ?? unordered, earlier?.revision ?? unordered)).toBeGreaterThan(0);
   });
 
   it('says nothing of responses that are not finished, tried out or spam', () => {

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type Answer, at, attributesOf, contentOf, customerOf, languageOf } from '../../../core/channels/questions.ts';
+import {
+  type Answer,
+  at,
+  attributesOf,
+  contentOf,
+  customerOf,
+  languageOf,
+  linkAnswers,
+  mappedIn,
+} from '../../../core/channels/questions.ts';
 
 const answer = (role: Answer['role'], value: unknown, rest: Partial<Answer> = {}): Answer => ({
   role,
@@ -73,6 +82,23 @@ describe('content', () => {
 
   it('keeps a long text whole', () => {
     expect(contentOf([answer('text', 'é'.repeat(200_000))])?.text).toHaveLength(200_000);
+  });
+});
+
+describe('the question map', () => {
+  it('knows the first of several names, own keys only', () => {
+    const source = { questions: { q1: 'nps', why: 'text' } } as const;
+    expect(mappedIn(source, undefined, 'q2', 'why', 'q1')).toEqual({ name: 'why', role: 'text' });
+    expect(mappedIn(source, 'constructor', '', undefined)).toBeUndefined();
+  });
+
+  it('needs no entry for what came with the link, and lets an answer go before it', () => {
+    const link = linkAnswers({ customer_id: 'C-1', plan: 'gold', region: 'north' });
+    const answers = [answer('text', 'Slow.'), answer('attribute', 'silver', { name: 'plan' }), ...link];
+    expect(contentOf(answers)).toMatchObject({
+      customer: { id: 'C-1' },
+      attributes: { plan: 'silver', region: 'north' },
+    });
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { recordingOf } from '../../../core/channels/recording.ts';
 import { matchScheme } from '../../../core/channels/scheme.ts';
-import { formOf, shapeOf } from '../../../core/channels/shape.ts';
+import { formOf, headerFormOf, shapeOf } from '../../../core/channels/shape.ts';
 import { dressed, type Example, requestOf } from './channel-contract.ts';
 import { exampleOf, examples } from './examples.ts';
 import { placesIn, valuesOf } from './mutants.ts';
@@ -22,9 +22,15 @@ describe('the form of a text', () => {
     ['https://x.test/a', 'address 16'],
     ['<p>Where?</p>', 'html 13'],
     ['Where is my refund?', 'text 19'],
+    ['Garcia,Maria', 'text 12'],
+    ['<a'.repeat(100_000), 'text 200000'],
+  ])('%j is %s', (text, form) => expect(formOf(text)).toBe(form));
+
+  it.each([
     ['sha256=60cb5abc0553225745c6a94253e6d60b2dff0312', 'sha256= then hex 40'],
     ['v1,1jggyxNcLpWcVmtUZqnDOEhf4l9TAxca8kLU8ydtELE=', 'v1, then base64 44'],
-  ])('%j is %s', (text, form) => expect(formOf(text)).toBe(form));
+    ['hunter2=x', 'text 9'],
+  ])('of the header %j is %s', (value, form) => expect(headerFormOf(value)).toBe(form));
 
   it('of a structure keeps its names, and of a list its first element', () => {
     expect(shapeOf({ id: '7', tags: ['a', 'b'], none: null, n: 1, deep: { ok: true, 'Ines M': 'x' } })).toEqual({

@@ -40,6 +40,10 @@ describe('shopify', () => {
     ]);
   });
 
+  it('tells tags as words to route by', () => {
+    expect(read({ tags: 'billing, vip' })).toMatchObject([{ attributes: { tags: 'billing vip' } }]);
+  });
+
   it('reads from an order that came back what was bought, how soon it left, and what was paid back', () => {
     expect(readAll(returned)).toMatchObject([
       { part: 'purchase', outcome: { amountMinor: 12_990 }, medium: 'web', attributes: { cancel_reason: 'customer' } },

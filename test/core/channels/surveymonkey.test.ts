@@ -50,7 +50,7 @@ describe('surveymonkey', () => {
         source: 'delivery-survey',
         object: '511200417/114900231',
         part: 'response',
-        revision: ['2026-03-02T09:21:31.000Z', expect.stringMatching(/^[0-9a-f]{16}$/)],
+        revision: ['', ''],
         kind: 'perceptive',
         occurredAt: '2026-03-02T09:21:31.182Z',
         customer: { email: 'ines.moreau@example.org' },

@@ -75,7 +75,9 @@ describe('tally', () => {
   });
 
   it('refuses a submission without its names', () => {
-    expect(() => read({}, [], { submissionId: '' })).toThrow('tally.data.submissionId: must be at least 1 characters');
+    expect(() => read({}, [], { submissionId: '' })).toThrow(
+      'tally.data.submissionId: must be a text of 1 to 256 characters or an integer',
+    );
     expect(() => read({}, undefined)).toThrow('tally.data.fields: must be given, as array');
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { zendesk } from '../../../core/channels/zendesk.ts';
-import { MalformedBody } from '../../../core/errors.ts';
 import { compareRevisions, type Signal } from '../../../core/signal.ts';
 import { requestOf } from './channel-contract.ts';
 import { exampleOf } from './examples.ts';

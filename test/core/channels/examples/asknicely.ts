@@ -27,6 +27,7 @@ const asknicelyExample: Example = {
   ignored: posted('{"count": 1, "question": {"id": "346771", "sent": "1772440000"}}'),
   unproven: [withoutPathToken, without(good, 'x-listening-path-secret')],
   corrected: posted(sample.replace('"count": 1', '"count": 10').replace('"score": "3"', '"score": "4"')),
+  timeless: Buffer.from(sample.replace('"responded"', '"-"')),
   disguised: [
     { ...good, pathToken: 'an-secret' },
     dressed(good, { 'x-listening-path-secret': '31a6d655790f940b6850af9f6208bf4f' }),

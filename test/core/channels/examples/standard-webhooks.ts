@@ -37,6 +37,7 @@ const standardWebhooksExample: Example = {
       .toString()
       .replace(/"timestamp": *"[^"]+"/, '"timestamp": "2026-03-03T09:00:00Z"'),
   ),
+  timeless: Buffer.from('{"data":{"id":"fb_7Q2","updatedAt":"2026-03-02T09:14:05Z","nps":4}}'),
   disguised: [
     dressed(webhookGood, { 'webhook-signature': webhookSignature.replace('v1,', 'v1a,') }),
     dressed(webhookGood, { 'webhook-signature': webhookSignature.replace('v1,', '') }),

@@ -35,6 +35,7 @@ const trustpilotExample: Example = {
     ),
     read: 1,
   },
+  timeless: Buffer.from(sample.replace('"createdAt"', '"-"')),
   disguised: [
     { ...good, pathToken: 'tp-secret' },
     { ...good, pathToken: '' },

@@ -1,0 +1,49 @@
+import type { Source } from '../journey/schema.ts';
+import { revisionOf, type Signal, unordered } from '../signal.ts';
+import type { Reading } from './channel.ts';
+import { attributesOf } from './questions.ts';
+import type { Thin } from './thin.ts';
+
+/** What a fact says: of a signal all but its name, where empty may be left out. */
+export type Said = Pick<Signal, 'part' | 'kind' | 'occurredAt'> &
+  Partial<Omit<Signal, 'source' | 'object' | 'revision'>> & {
+    /** Attributes as the tool sends them. An answer of the same name wins. */
+    readonly about?: Readonly<Record<string, unknown>> | undefined;
+  };
+
+const silent = { customer: {}, scores: {}, measures: {} };
+
+/**
+ * One fact of one object.
+ *
+ * The revision is made of what is said and not of when: a tool that tells no time would otherwise have every redelivery
+ * pass for a correction.
+ *
+ * @param order text that sorts as the vendor's time does; undefined when there is none, and the first version stays
+ */
+export const signalOf = (
+  source: Pick<Source, 'id'>,
+  object: string,
+  order: string | undefined,
+  { occurredAt, about = {}, ...said }: Said,
+): Signal => {
+  const content = { ...silent, ...said, attributes: { ...attributesOf(about), ...said.attributes } };
+  const revision = order === undefined ? unordered : revisionOf(order, content);
+  return { source: source.id, object, revision, occurredAt, ...content };
+};
+
+/** The order of what a tool may tell several times in one instant: the step says which came last. */
+export const orderOf = (time: string, step: number): string => `${time}#${String(step).padStart(16, '0')}`;
+
+/** One thing a tool told, or nothing. */
+export type Fact = Signal | Thin | undefined;
+
+export const readingOf = (...facts: readonly Fact[]): Reading => ({
+  signals: facts.filter((fact) => fact !== undefined && 'part' in fact),
+  thin: facts.filter((fact) => fact !== undefined && 'thin' in fact),
+  rejected: [],
+});
+
+/** The measures that are known. */
+export const measuresOf = (values: Readonly<Record<string, number | undefined>>): Signal['measures'] =>
+  Object.fromEntries(Object.entries(values).filter((entry): entry is [string, number] => entry[1] !== undefined));
