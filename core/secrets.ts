@@ -78,7 +78,8 @@ export const weaknessOf = (
   if (value === '') return 'is empty';
   if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value))
     return 'has more than one line, or characters nobody can see; paste it alone';
-  const isChosen = secret?.from === 'us' || pathToken === 'always';
+  // An account that signs nothing has no secret to copy: its owner makes one up.
+  const isChosen = secret?.from === 'us' || pathToken !== undefined;
   if (!isChosen || value.length >= chosenLengthMin) return undefined;
   return `has ${value.length} characters and could be guessed; use ${chosenLengthMin} random ones or more, or let one be made`;
 };

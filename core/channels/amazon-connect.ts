@@ -47,9 +47,14 @@ const mediumOf = new Map<string | undefined, Medium>([
 /** The name at the end of an ARN: accounts and regions say nothing about the customer's way. */
 const lastOf = (arn: string | undefined): string | undefined => arn?.split('/').at(-1);
 
-/** Who hung up before anybody answered has no `waitSeconds`: a short one would pass for a promise kept. */
-const measuresIn = ({ queueInfo, agentInfo, disconnectTimestamp: end }: z.infer<typeof Contact>) => {
-  const enqueuedAt = queueInfo?.enqueueTimestamp;
+/**
+ * Who hung up before anybody answered has no `waitSeconds`: a short one would pass for a promise kept. Whom we called
+ * waited for nothing, and a task or a supervisor who listens is no customer.
+ */
+const measuresIn = (contact: z.infer<typeof Contact>) => {
+  const { queueInfo, agentInfo, disconnectTimestamp: end, initiationMethod = '' } = contact;
+  if (contact.channel === 'TASK' || initiationMethod === 'MONITOR') return {};
+  const enqueuedAt = initiationMethod.includes('OUTBOUND') ? undefined : queueInfo?.enqueueTimestamp;
   const answeredAt = agentInfo?.connectedToAgentTimestamp;
   const abandonedSeconds = answeredAt === undefined ? secondsBetween(enqueuedAt, end) : undefined;
   return measuresOf({

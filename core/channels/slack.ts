@@ -15,8 +15,7 @@ const Challenge = z.object({ challenge: z.string().check(z.minLength(1), z.maxLe
 const Callback = z.object({
   event: z.object({
     type: z.string(),
-    // Bots, joins, edits and deletions: whatever is more than one person writing one message.
-    subtype: z.optional(z.unknown()),
+    subtype: text,
     bot_id: z.optional(z.unknown()),
     channel: text,
   }),
@@ -48,8 +47,11 @@ const plainOf = (text: string): string =>
     .replaceAll('&amp;', '&')
     .trim();
 
-const isOneWriting = (event: z.infer<typeof Callback>['event']): boolean =>
-  event.type === 'message' && event.subtype === undefined && event.bot_id == null;
+/** Of people; the other subtypes tell of edits, joins and bots. */
+const writings = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast', 'me_message']);
+
+const isOneWriting = ({ type, subtype, bot_id }: z.infer<typeof Callback>['event']): boolean =>
+  type === 'message' && writings.has(subtype) && bot_id == null;
 
 const messageIn = (value: unknown, source: Source): Signal | undefined => {
   const { event } = check(Callback, value, 'slack');

@@ -34,6 +34,12 @@ describe('amazon-connect', () => {
     expect(read(changed({ agentInfo: undefined }))[0]?.measures).toEqual({ abandonedSeconds: 380, missedCalls: 1 });
   });
 
+  it('counts no wait of whom we called, and nothing of tasks or of a supervisor who listens', () => {
+    expect(read(changed({ initiationMethod: 'OUTBOUND' }))[0]?.measures).toEqual({ callSeconds: 298 });
+    expect(read(changed({ initiationMethod: 'OUTBOUND', agentInfo: undefined }))).toEqual([]);
+    expect([...read(changed({ channel: 'TASK' })), ...read(changed({ initiationMethod: 'MONITOR' }))]).toEqual([]);
+  });
+
   it('knows the caller where the event does', () => {
     const customerEndpoint = { type: 'TELEPHONE_NUMBER', address: '+34 612 345 678' };
     expect(read(changed({ customerEndpoint }))[0]?.customer).toEqual({ phone: '+34612345678' });

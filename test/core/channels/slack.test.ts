@@ -40,6 +40,10 @@ describe('slack', () => {
     ['<!date^1392734382^{date}|18 Feb 2014> 3 < 4', '18 Feb 2014 3 < 4'],
   ])('reads %j as people see it', (text, plain) => expect(say({ text })[0]?.text).toBe(plain));
 
+  it.each(['file_share', 'thread_broadcast'])('hears a message that comes as %s', (subtype) => {
+    expect(say({ subtype, text: 'Too slow' })[0]?.text).toBe('Too slow');
+  });
+
   it.each([
     [{ bot_id: 'B1' }],
     [{ subtype: 'bot_message' }],
