@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { MalformedBody } from '../errors.ts';
 import type { Signal } from '../signal.ts';
-import { check, Id, maybe, parseJson, text } from './body.ts';
+import { check, Id, list, maybe, parseJson, text } from './body.ts';
 import { maxBytesDefault, nothing, type Verdict, type WebhookChannel } from './channel.ts';
 import { measuresOf, readingOf, signalOf } from './fact.ts';
 import { at, customerOf, tagsOf } from './questions.ts';
@@ -21,8 +21,8 @@ const Ended = z.object({
     ended_at: maybe(UnixTime),
     raw_digits: text,
     number: maybe(z.object({ name: text, digits: text })),
-    contact: maybe(z.object({ id: maybe(Id), emails: maybe(z.array(z.object({ value: z.string() }))) })),
-    tags: maybe(z.array(z.object({ name: z.string() }))),
+    contact: maybe(z.object({ id: maybe(Id), emails: maybe(list(z.object({ value: z.string() }))) })),
+    tags: maybe(list(z.object({ name: z.string() }))),
   }),
 });
 type Call = z.infer<typeof Ended>['data'];

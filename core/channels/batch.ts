@@ -1,4 +1,5 @@
 import { MalformedBody } from '../errors.ts';
+import { itemsMax } from './body.ts';
 import type { Reading } from './channel.ts';
 import { type Fact, readingOf } from './fact.ts';
 
@@ -8,14 +9,16 @@ export interface BatchItem {
   readonly item: unknown;
 }
 
-/** The items of a list, or the one that came alone. */
-export const itemsOf = (value: unknown, where: string): BatchItem[] =>
-  Array.isArray(value)
-    ? value.map((item: unknown, index) => ({ item, where: `${where}[${index}]` }))
-    : [{ item: value, where }];
-
-/** Meta posts at most as many. More would keep receive busy for longer than its caller waits. */
-const itemsMax = 1_000;
+/**
+ * The items of a list, or the one that came alone.
+ *
+ * @throws {MalformedBody} when there are too many
+ */
+export const itemsOf = (value: unknown, where: string): BatchItem[] => {
+  if (!Array.isArray(value)) return [{ item: value, where }];
+  if (value.length > itemsMax) throw new MalformedBody(`${where}: must have at most ${itemsMax} items`);
+  return value.map((item: unknown, index) => ({ item, where: `${where}[${index}]` }));
+};
 
 /**
  * Reads a batch item by item, so that one the tool garbled costs the others nothing.
@@ -23,8 +26,7 @@ const itemsMax = 1_000;
  * @throws {MalformedBody} when there are too many, or the only item cannot be read: then the body cannot
  */
 export const readEach = <Item extends BatchItem>(items: readonly Item[], read: (item: Item) => Fact): Reading => {
-  if (items.length > itemsMax)
-    throw new MalformedBody(`batch: must have at most ${itemsMax} items; send more requests`);
+  if (items.length > itemsMax) throw new MalformedBody(`batch: must have at most ${itemsMax} items`);
   const facts: Fact[] = [];
   const rejected: { item: unknown; reason: string }[] = [];
   for (const item of items) {

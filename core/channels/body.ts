@@ -21,11 +21,30 @@ export const maybe = <S extends z.ZodMiniType>(schema: S) => z.catch(z.optional(
 /** The commonest of them. */
 export const text = maybe(z.string());
 
+/** Longer lists and records keep receive busy for longer than its caller waits. No tool posts as many. */
+export const itemsMax = 1_000;
+
+export const list = <S extends z.ZodMiniType>(item: S) => z.array(item).check(z.maxLength(itemsMax));
+
+export const hasFewFields = (value: object): boolean => Object.keys(value).length <= itemsMax;
+
+const areFew = z.custom<unknown>(
+  (value) => typeof value !== 'object' || value === null || hasFewFields(value),
+  `must have at most ${itemsMax} fields`,
+);
+
+/** Counts them before anything else looks at each. */
+export const few = <S extends z.ZodMiniType>(fields: S) =>
+  z.pipe(areFew, fields as z.ZodMiniType<z.output<S>, unknown>);
+
+export const record = <S extends z.ZodMiniType>(value: S) => few(z.record(z.string(), value));
+
 /** No tool nests deeper. Beyond some thousands our own reading and writing would exhaust the stack. */
 const depthMax = 1_000;
 
 /** Every level opens once. */
-const couldBeTooDeep = new RegExp(`^(?:[^[{]*[[{]){${depthMax + 1}}`);
+const openings = new RegExp(`^(?:[^[{]*[[{]){${depthMax + 1}}`);
+const couldBeTooDeep = (text: string): boolean => text.length > 2 * depthMax && openings.test(text);
 
 const isNumeric = (code: number): boolean => (code >= 0x2b && code <= 0x39 && code !== 0x2c) || (code | 0x20) === 0x65;
 const isRounded = (number: string): boolean =>
@@ -71,22 +90,16 @@ const quoteRounded = (text: string): string => {
 export const parseJson = (body: Buffer, where: string): unknown => {
   const text = body.toString('utf8');
   try {
-    const quoted = couldBeTooDeep.test(text) || /\d{16}/.test(text) ? quoteRounded(text) : text;
-    // Both, because quotes may make JSON of what was none.
-    const value = JSON.parse(text);
-    return quoted === text ? value : JSON.parse(quoted);
+    return JSON.parse(couldBeTooDeep(text) || /\d{16}/.test(text) ? quoteRounded(text) : text);
   } catch {
     throw new MalformedBody(`${where}: must be JSON`);
   }
 };
 
-/** No tool posts more; parsing many is slow, and some tools sign what the form means, so that it comes first. */
-const formFieldsMax = 1_000;
-
-/** The fields of a form, none of one that has too many. */
+/** The fields of a form, none of one that has too many: some tools sign what a form means, so that anybody's is parsed. */
 export const parseForm = (body: Buffer): URLSearchParams => {
   const text = body.toString('utf8');
-  return new URLSearchParams(text.split('&', formFieldsMax + 1).length > formFieldsMax ? '' : text);
+  return new URLSearchParams(text.split('&', itemsMax + 1).length > itemsMax ? '' : text);
 };
 
 export const queryOf = (url: string): URLSearchParams => new URLSearchParams(url.split('?')[1]);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Source } from '../journey/schema.ts';
-import { check, Id, maybe, parseJson, text } from './body.ts';
+import { check, Id, maybe, parseJson, record, text } from './body.ts';
 import { maxBytesDefault, nothing, type WebhookChannel } from './channel.ts';
 import { readingOf, signalOf } from './fact.ts';
 import { type Answer, contentOf, listed, mappedIn } from './questions.ts';
@@ -16,8 +16,8 @@ const Finished = z.object({
     updatedAt: Time,
     language: text,
     contact: maybe(z.object({ id: maybe(Id), userId: maybe(Id) })),
-    contactAttributes: maybe(z.record(z.string(), z.unknown())),
-    data: z.record(z.string(), z.unknown()),
+    contactAttributes: maybe(record(z.unknown())),
+    data: record(z.unknown()),
     meta: maybe(z.object({ url: text, country: text })),
     survey: maybe(z.object({ title: text, type: text })),
   }),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { MalformedBody } from '../errors.ts';
 import type { Source } from '../journey/schema.ts';
 import type { Medium, Signal } from '../signal.ts';
-import { check, Id, maybe, parseJson, text } from './body.ts';
+import { check, Id, list, maybe, parseJson, text } from './body.ts';
 import { type HookRequest, maxBytesLarge, nothing, type Reading, type WebhookChannel } from './channel.ts';
 import { readingOf, signalOf } from './fact.ts';
 import { contentOf, customerOf, tagsOf } from './questions.ts';
@@ -18,8 +18,8 @@ const Inbound = z.object({
   authorization: z.object({ id: Id }),
   payload: z.object({
     emitted_at: maybe(UnixTime),
-    conversation: maybe(z.object({ recipient: maybe(Handle), tags: maybe(z.array(Named)) })),
-    source: maybe(z.object({ data: z.array(Named) })),
+    conversation: maybe(z.object({ recipient: maybe(Handle), tags: maybe(list(Named)) })),
+    source: maybe(z.object({ data: list(Named) })),
     target: z.object({
       data: z.object({
         id: Id,
@@ -28,7 +28,7 @@ const Inbound = z.object({
         created_at: maybe(UnixTime),
         text: z.nullish(z.string()),
         body: z.nullish(z.string()),
-        recipients: maybe(z.array(Handle)),
+        recipients: maybe(list(Handle)),
       }),
     }),
   }),

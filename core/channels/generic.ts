@@ -3,7 +3,7 @@ import { MalformedBody } from '../errors.ts';
 import type { Source } from '../journey/schema.ts';
 import { Scores, Signal } from '../signal.ts';
 import { itemsOf, readEach } from './batch.ts';
-import { check, Id, parseJson } from './body.ts';
+import { check, few, Id, parseJson } from './body.ts';
 import { maxBytesDefault, type WebhookChannel } from './channel.ts';
 import { signalOf } from './fact.ts';
 import { customerOf, languageOf, unmask } from './questions.ts';
@@ -47,7 +47,7 @@ const Item = z
     measures: z._default(fact.measures, {}),
     outcome: fact.outcome,
     touchpoint: fact.touchpoint,
-    attributes: z._default(fact.attributes, {}),
+    attributes: z._default(few(fact.attributes), {}),
     // Exports of earlier years still carry these two; the address of the request says both.
     source: z.optional(z.unknown()),
     channel: z.optional(z.unknown()),

@@ -63,26 +63,33 @@ const readEvent = (item: unknown, where: string, source: Source): Fact => {
   return { source: source.id, thin: { type, portalId, objectId, at: occurredAt, ...nps } };
 };
 
-const dayOf = (instant = ''): string => instant.slice(0, 10);
+const dayOf = (instant: string): string => instant.slice(0, 10);
+
+const isSoonAfter = (from: string, to: string): boolean => (hoursBetween(from, to) ?? Number.POSITIVE_INFINITY) <= 12;
 
 /**
  * A contact keeps the last answer only, and no id of it. So the answers of one day are one, the later correcting the
- * earlier: the score, and the comment that comes minutes after it. Another day's answer is to another survey.
+ * earlier: the score, and the comment that comes minutes after it, though it be past midnight. Another day's answer is
+ * to another survey.
  */
 const npsOf = (
-  { at, objectId, nps }: Thin['thin'],
+  { at = '', objectId, nps }: Thin['thin'],
   { properties, propertiesWithHistory }: Answer,
 ): Told | undefined => {
+  const ratedAt = ratings.flatMap((name) => propertiesWithHistory?.[name] ?? []).map(({ timestamp }) => timestamp);
+  const answerDayOf = (time: string): string =>
+    dayOf(ratedAt.filter((rated) => isSoonAfter(rated, time)).reduce((a, b) => (a > b ? a : b), '') || time);
+  const day = nps === undefined ? answerDayOf(at) : dayOf(at);
   const saidThatDay = (property: string): string | undefined =>
     propertiesWithHistory?.[property]
-      ?.filter(({ timestamp }) => dayOf(timestamp) === dayOf(at))
+      ?.filter(({ timestamp }) => answerDayOf(timestamp) === day)
       .toSorted((a, b) => (a.timestamp < b.timestamp ? 1 : -1))[0]?.value;
   const content = contentOf([
     ...[nps, ...ratings.map(saidThatDay)].map((value) => ({ role: 'nps' as const, name: 'nps', value })),
     { role: 'text', name: comment, value: saidThatDay(comment) },
   ]);
   const customer = customerOf({ id: objectId, email: properties.email, phone: properties.phone });
-  return content && { ...content, customer, part: `nps:${dayOf(at)}`, kind: 'perceptive', solicited: true };
+  return content && { ...content, customer, part: `nps:${day}`, kind: 'perceptive', solicited: true };
 };
 
 /** Only a contact that stands alone is surely the customer. */
@@ -91,7 +98,12 @@ const contactOf = ({ associations }: Answer): Signal['customer'] => {
   return customerOf({ id: ids.size === 1 ? [...ids][0] : undefined });
 };
 
-const purchaseOf = (_thin: Thin['thin'], answer: Answer): Told => {
+/** The deal may have been lost since. HubSpot works `hs_is_closed_won` out, perhaps later than it tells the stage. */
+const isWon = ({ properties: { hs_is_closed_won: isClosedWon, dealstage } }: Answer): boolean =>
+  isClosedWon === 'true' || (dealstage ?? 'closedwon') === 'closedwon';
+
+const purchaseOf = (_thin: Thin['thin'], answer: Answer): Told | undefined => {
+  if (!isWon(answer)) return undefined;
   const currency = answer.properties.deal_currency_code ?? '';
   const outcome = outcomeOf('purchase', minorOf(answer.properties.amount, currency), currency);
   return { part: 'deal:closedwon', kind: 'outcome', customer: contactOf(answer), outcome };
@@ -109,7 +121,10 @@ const objectOf = ({ type }: Thin['thin']) => {
   if (type === 'contact') {
     return { query: `properties=email,phone&propertiesWithHistory=${[...ratings, comment]}`, read: npsOf };
   }
-  if (type === 'deal') return { query: 'properties=amount,deal_currency_code&associations=contacts', read: purchaseOf };
+  if (type === 'deal') {
+    const properties = 'amount,deal_currency_code,dealstage,hs_is_closed_won';
+    return { query: `properties=${properties}&associations=contacts`, read: purchaseOf };
+  }
   return { query: 'properties=createdate,closed_date&associations=contacts', read: resolutionOf };
 };
 
@@ -154,9 +169,9 @@ export const hubspot: WebhookChannel = {
     apiToken: 'the app’s access token, with the scopes crm.objects.contacts.read, crm.objects.deals.read and tickets',
     questions: 'none',
     brings: [
-      'perceptive: the NPS with its comment, one per contact and day',
+      'perceptive: the NPS with its comment, one per contact and day (UTC)',
       'operational: contacts (1 per new ticket), and resolutionHours when a ticket is closed',
-      'outcome: a purchase with its amount, when a deal reaches the stage closedwon',
+      'outcome: a purchase with its amount, when a deal reaches the stage closedwon; it stays one if the deal is lost later',
     ],
     unconfirmed: [
       'whether accounts with one currency fill in deal_currency_code; without it a purchase has no amount',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { MalformedBody } from '../errors.ts';
 import type { Medium, Signal } from '../signal.ts';
-import { check, Id, maybe, parseJson, text } from './body.ts';
+import { check, Id, list, maybe, parseJson, text } from './body.ts';
 import { maxBytesLarge, nothing, type WebhookChannel } from './channel.ts';
 import { readingOf, type Said, signalOf } from './fact.ts';
 import { contentOf, customerOf, tagsOf } from './questions.ts';
@@ -29,9 +29,9 @@ const Notification = z.object({
       id: Id,
       created_at: maybe(UnixTime),
       source: maybe(z.object({ type: text, body: text, author: maybe(Person) })),
-      contacts: maybe(z.object({ contacts: z.array(Person) })),
-      tags: maybe(z.object({ tags: z.array(z.object({ name: z.string() })) })),
-      conversation_parts: maybe(z.object({ conversation_parts: z.array(Part) })),
+      contacts: maybe(z.object({ contacts: list(Person) })),
+      tags: maybe(z.object({ tags: list(z.object({ name: z.string() })) })),
+      conversation_parts: maybe(z.object({ conversation_parts: list(Part) })),
       conversation_rating: maybe(
         z.object({
           rating: z.unknown(),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Source } from '../journey/schema.ts';
 import type { Medium, Signal } from '../signal.ts';
 import { type BatchItem, itemsOf, readEach } from './batch.ts';
-import { check, Id, maybe, parseJson, queryOf, text } from './body.ts';
+import { check, hasFewFields, Id, list, maybe, parseJson, queryOf, text } from './body.ts';
 import { type HookResponse, maxBytesLarge, type WebhookChannel } from './channel.ts';
 import { orderOf, signalOf } from './fact.ts';
 import { pathTokenOf } from './path-token.ts';
@@ -11,14 +11,20 @@ import { signedBody } from './signing.ts';
 import { UnixMs, UnixTime } from './time.ts';
 import { matchesAny } from './verify.ts';
 
-const Envelope = z.object({ object: z.string(), entry: z.array(z.unknown()) });
+const Envelope = z.object({ object: z.string(), entry: list(z.unknown()) });
 
 const person = maybe(z.object({ id: Id }));
+
+/** Some changes tell milliseconds. */
+const ChangeTime = z.pipe(
+  z.transform((time: unknown) => (typeof time === 'number' && time > 1e11 ? time / 1_000 : time)),
+  UnixTime,
+);
 
 /** Each update is read together with the page and the time of its entry. */
 const Change = z.object({
   page: Id,
-  time: UnixTime,
+  time: ChangeTime,
   field: z.string(),
   value: maybe(z.looseObject({ item: text, verb: text })),
 });
@@ -82,7 +88,7 @@ const readChange = (item: unknown, where: string, source: Source): Signal | unde
   const change = check(Change, item, where);
   const { page, time, value } = change;
   const said = saidIn(change, `${where}.value`);
-  const occurredAt = z.safeParse(UnixTime, value?.created_time).data ?? time;
+  const occurredAt = z.safeParse(ChangeTime, value?.created_time).data ?? time;
   // One entry may tell of a comment and of its change in the same second.
   const order = orderOf(time, value?.verb?.startsWith('edit') ? 1 : 0);
   return said && signalIn(source, page, order, occurredAt, said);
@@ -102,16 +108,20 @@ interface Update extends BatchItem {
 /** An entry bundles what happened to one page; each update is an item of its own. */
 const updatesOf = (entry: unknown, where: string): Update[] => {
   const about = { page: at(entry, 'id'), time: at(entry, 'time') };
+  const update = (read: Update['read'], { item, where }: BatchItem): Update => ({
+    // Whatever else it is, reading it says so.
+    item: typeof item === 'object' && item !== null && hasFewFields(item) ? { ...item, ...about } : about,
+    where,
+    read,
+  });
   const list = (name: string, read: Update['read']): Update[] => {
     const updates = at(entry, name);
     if (!Array.isArray(updates)) return [];
-    return itemsOf(updates, `${where}.${name}`).map(({ item, where }) => ({
-      item: { ...(item as object), ...about },
-      where,
-      read,
-    }));
+    return itemsOf(updates, `${where}.${name}`).map((item) => update(read, item));
   };
-  return [...list('changes', readChange), ...list('messaging', readMessaging)];
+  // Meta's examples of Instagram login have the change directly in its entry.
+  const alone = at(entry, 'field') === undefined ? [] : [update(readChange, { item: entry, where })];
+  return [...alone, ...list('changes', readChange), ...list('messaging', readMessaging)];
 };
 
 /** The verify token follows from the secret, so that there is one thing to keep and to rotate. */

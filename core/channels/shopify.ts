@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Source } from '../journey/schema.ts';
 import { minorOf, outcomeOf } from '../money.ts';
 import type { Medium, Signal } from '../signal.ts';
-import { check, Id, maybe, parseJson, text } from './body.ts';
+import { check, Id, list, maybe, parseJson, text } from './body.ts';
 import { maxBytesLarge, nothing, type WebhookChannel } from './channel.ts';
 import { readingOf, type Said, signalOf } from './fact.ts';
 import { at, customerOf, languageOf, tagsOf } from './questions.ts';
@@ -16,7 +16,7 @@ const Refund = z.object({
   order_id: maybe(Id),
   created_at: Time,
   transactions: maybe(
-    z.array(z.object({ kind: text, status: text, test: flag, amount: z.optional(z.unknown()), currency: text })),
+    list(z.object({ kind: text, status: text, test: flag, amount: z.optional(z.unknown()), currency: text })),
   ),
 });
 
@@ -36,8 +36,8 @@ const Order = z.object({
   email: text,
   phone: text,
   customer: maybe(z.object({ id: maybe(Id), email: text, phone: text })),
-  fulfillments: maybe(z.array(z.object({ status: text, created_at: Time }))),
-  refunds: maybe(z.array(Refund)),
+  fulfillments: maybe(list(z.object({ status: text, created_at: Time }))),
+  refunds: maybe(list(Refund)),
 });
 type Order = z.infer<typeof Order>;
 

@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { MalformedBody } from '../errors.ts';
 import type { Source } from '../journey/schema.ts';
-import { check, Id, parseJson } from './body.ts';
+import { check, Id, maybe, parseJson } from './body.ts';
 import { type HookRequest, maxBytesDefault, nothing, type WebhookChannel } from './channel.ts';
 import { readingOf, signalOf } from './fact.ts';
 import { type Answer, at, contentOf, type Role } from './questions.ts';
 import { unixSeconds } from './signing.ts';
 import { firstInstant, instantOf } from './time.ts';
 import { hmac, isFresh, matchesAny } from './verify.ts';
+
+/** Senders post bodies of other forms too, a ping for one, and disable an endpoint that keeps refusing. */
+const Envelope = z.object({ data: maybe(z.object({})) });
 
 const Body = z.object({
   type: z.optional(z.string().check(z.maxLength(256))),
@@ -81,8 +84,24 @@ export const signWebhook: WebhookChannel['sign'] = ({ url, body }, secret, nowMs
   return { url, body, headers };
 };
 
-/** `feedback.updated` speaks of the same fact as `feedback.submitted`, and not of `order.paid` under the same id. */
-const partOf = (type = ''): string => type.replace(/\.[^.]*$/, '') || 'event';
+/** What may happen to one answer. Without a dot to tell where the verb begins, only these are known to be one. */
+const verbs = new Set(
+  'added answered changed completed created edited finished modified received saved submitted updated'.split(' '),
+);
+
+/** The last word after a sign or where camelCase begins it. */
+const lastWord = /(?:^|[\W_]|(?<=[a-z\d])(?=[A-Z]))([A-Z]?[a-z]+|[A-Z]+)$/;
+
+/**
+ * `feedback.updated` speaks of the same fact as `feedback.submitted`, and not of `order.paid` under the same id. So do
+ * `feedback_updated` and `feedbackUpdated`.
+ */
+const partOf = (type = ''): string => {
+  const stem = type.includes('.')
+    ? type.replace(/\.[^.]*$/, '')
+    : type.replace(lastWord, (found, word: string) => (verbs.has(word.toLowerCase()) ? '' : found));
+  return stem || 'event';
+};
 
 const orderOf = (data: unknown, timestamp: unknown): string | undefined =>
   instantOf(at(data, 'updatedAt')) ??
@@ -111,7 +130,9 @@ export const standardWebhooks: WebhookChannel = {
   verify: verifyWebhook,
 
   read({ headers, body, receivedAtMs }, source) {
-    const { type, timestamp, data } = check(Body, parseJson(body, 'standard-webhooks'), 'standard-webhooks');
+    const value = parseJson(body, 'standard-webhooks');
+    if (check(Envelope, value, 'standard-webhooks').data === undefined) return nothing;
+    const { type, timestamp, data } = check(Body, value, 'standard-webhooks');
     const content = contentOf(answersAt(data, source));
     if (content === undefined) return nothing;
 

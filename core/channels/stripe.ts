@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Source } from '../journey/schema.ts';
 import { minorDigitsOf, outcomeOf } from '../money.ts';
 import type { Signal } from '../signal.ts';
-import { check, Id, maybe, parseJson, text } from './body.ts';
+import { check, Id, list, maybe, parseJson, record, text } from './body.ts';
 import { maxBytesLarge, nothing, type WebhookChannel } from './channel.ts';
 import { orderOf, readingOf, type Said, signalOf } from './fact.ts';
 import { customerOf } from './questions.ts';
@@ -16,7 +16,7 @@ const count = z.int().check(z.gte(0));
 
 const Items = z.object({
   has_more: maybe(z.boolean()),
-  data: z.array(
+  data: list(
     z.object({
       quantity: count,
       price: z.object({
@@ -37,7 +37,7 @@ const Thing = z.object({
   customer_email: text,
   customer_phone: text,
   billing_details: maybe(z.object({ email: text, phone: text })),
-  metadata: maybe(z.record(z.string(), z.string())),
+  metadata: maybe(record(z.string())),
   currency: text,
   items: maybe(Items),
   cancellation_details: maybe(z.object({ comment: text, feedback: text, reason: text })),
@@ -53,7 +53,7 @@ const Event = z.object({
   created: UnixTime,
   livemode: maybe(z.boolean()),
   account: maybe(Id),
-  data: z.object({ object: Thing }),
+  data: z.object({ object: Thing, previous_attributes: maybe(z.object({ amount_refunded: maybe(count) })) }),
 });
 
 type Fact = Omit<Said, 'occurredAt'>;
@@ -104,15 +104,20 @@ const failed = ({ attempt_count = 0 }: Thing): Fact[] => [
   { part: `payment_failed:${attempt_count}`, kind: 'operational', measures: { failures: 1 } },
 ];
 
-/** A charge tells the sum of its refunds, so a later event corrects. */
-const refunded = ({ amount_refunded, currency }: Thing): Fact[] => [
-  { part: 'refund', kind: 'outcome', outcome: moneyOf('refund', amount_refunded, currency) },
-];
+/**
+ * A charge tells the sum of its refunds, which names each of them, for it grows. Without the sum before, there is one
+ * refund, the sum, and a later event corrects it.
+ */
+const refunded = ({ amount_refunded: sum, currency }: Thing, before: number | undefined): Fact[] => {
+  const isKnown = sum !== undefined && before !== undefined && before < sum;
+  const [part, amount] = isKnown ? [`refund:${sum}`, sum - before] : ['refund', sum];
+  return [{ part, kind: 'outcome', outcome: moneyOf('refund', amount, currency) }];
+};
 
 /** No refund yet: a dispute may be won. */
 const disputed = (): Fact[] => [{ part: 'dispute', kind: 'operational', measures: { disputes: 1 } }];
 
-const factsOf = new Map<string, (thing: Thing) => Fact[]>([
+const factsOf = new Map<string, (thing: Thing, refundedBefore: number | undefined) => Fact[]>([
   ['customer.subscription.deleted', cancelled],
   ['invoice.paid', paid],
   ['invoice.payment_failed', failed],
@@ -164,8 +169,11 @@ export const stripe: WebhookChannel = {
     brings: [
       'outcome: churn with what a month was worth, when a subscription is cancelled',
       'perceptive: the comment left with the cancellation',
-      'outcome: renewal and purchase, when an invoice is paid; refund, the sum of a charge’s refunds',
+      'outcome: renewal and purchase, when an invoice is paid; refund, one per refund of a charge',
       'operational: failures, one per failed attempt to collect an invoice; disputes',
+    ],
+    unconfirmed: [
+      'whether charge.refunded always has previous_attributes.amount_refunded; without it a charge has one refund, the sum, at the time of the last',
     ],
     page: 'https://docs.stripe.com/webhooks',
   },
@@ -187,7 +195,8 @@ export const stripe: WebhookChannel = {
     if (tell === undefined) return nothing;
     const event = check(Event, value, 'stripe');
     if (event.account !== undefined && event.livemode === false) return nothing;
-    return readingOf(...signalsOf(event, tell(event.data.object), source));
+    const { object, previous_attributes } = event.data;
+    return readingOf(...signalsOf(event, tell(object, previous_attributes?.amount_refunded), source));
   },
 
   sign({ url, body }, secret, nowMs) {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { MalformedBody } from '../errors.ts';
 import type { Source } from '../journey/schema.ts';
 import { scoreRanges } from '../signal.ts';
 import { check, Digits, Id, maybe, parseJson, text } from './body.ts';
@@ -62,7 +63,13 @@ const api: ToolApi = {
   read({ surveyId, responseId, at: completedAt }, answer, source) {
     const details = check(Details, answer, 'surveymonkey');
     const isTrial = details.collection_mode?.endsWith('preview');
-    if (details.response_status !== 'completed' || isTrial) return [];
+    if (isTrial) return [];
+    if (details.response_status === 'partial') {
+      throw new MalformedBody(
+        'surveymonkey.response_status: is partial, although the response was announced as completed',
+      );
+    }
+    if (details.response_status !== 'completed') return [];
 
     const { collector_id, custom_value, custom_variables = {} } = details;
     const content = contentOf([

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Source } from '../journey/schema.ts';
-import { check, Id, maybe, parseJson, text } from './body.ts';
+import { check, Id, list, maybe, parseJson, text } from './body.ts';
 import { maxBytesDefault, nothing, type WebhookChannel } from './channel.ts';
 import { readingOf, signalOf } from './fact.ts';
 import { type Answer, contentOf, linkRoleOf, listed, mappedIn, type Role } from './questions.ts';
@@ -14,13 +14,13 @@ const Field = z.object({
   label: text,
   type: z.string(),
   value: z.optional(z.unknown()),
-  options: maybe(z.array(z.object({ id: z.string(), text: z.string() }))),
+  options: maybe(list(z.object({ id: z.string(), text: z.string() }))),
 });
 type Field = z.infer<typeof Field>;
 
 const Submission = z.object({
   createdAt: z.optional(z.unknown()),
-  data: z.object({ formId: Id, submissionId: Id, createdAt: z.optional(z.unknown()), fields: z.array(Field) }),
+  data: z.object({ formId: Id, submissionId: Id, createdAt: z.optional(z.unknown()), fields: list(Field) }),
 });
 
 /** Types that can mean one thing only; every other question could be about anything. */

@@ -2,14 +2,14 @@ import * as z from 'zod/mini';
 import type { Source } from '../journey/schema.ts';
 import type { Signal } from '../signal.ts';
 import { itemsOf, readEach } from './batch.ts';
-import { check, Id, maybe, parseJson, text } from './body.ts';
+import { check, Id, list, maybe, parseJson, text } from './body.ts';
 import { maxBytesDefault, type WebhookChannel } from './channel.ts';
 import { signalOf } from './fact.ts';
 import { signByPath, verifyPathToken } from './path-token.ts';
 import { contentOf, tagsOf } from './questions.ts';
 import { firstInstant } from './time.ts';
 
-const Envelope = z.object({ events: z.array(z.unknown()) });
+const Envelope = z.object({ events: list(z.unknown()) });
 
 const Event = z.object({ eventName: z.string() });
 
@@ -27,7 +27,7 @@ const Review = z.object({
     locationId: text,
     isVerified: maybe(z.boolean()),
     consumer: maybe(z.object({ id: maybe(Id), email: text })),
-    tags: maybe(z.array(z.object({ value: z.string() }))),
+    tags: maybe(list(z.object({ value: z.string() }))),
   }),
 });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Source } from '../journey/schema.ts';
-import { check, Id, maybe, parseJson, text } from './body.ts';
+import { check, Id, itemsMax, list, maybe, parseJson, record, text } from './body.ts';
 import { maxBytesDefault, nothing, type WebhookChannel } from './channel.ts';
 import { readingOf, signalOf } from './fact.ts';
 import { type Answer, at, contentOf, linkAnswers, listed, mappedIn } from './questions.ts';
@@ -14,14 +14,13 @@ const FieldAnswer = z.looseObject({
   field: z.object({ id: Id, ref: text, type: text }),
 });
 
-const Definition = z.object({
-  fields: z.array(
-    z.object({
-      id: Id,
-      type: z.string(),
-      properties: maybe(z.object({ steps: maybe(z.int()), start_at_one: maybe(z.boolean()) })),
-    }),
-  ),
+/** A group has its own fields. Each is read by itself, so that an odd one costs the others nothing. */
+const Fields = maybe(list(z.unknown()));
+
+const Field = z.object({
+  id: maybe(Id),
+  type: text,
+  properties: maybe(z.object({ steps: maybe(z.int()), start_at_one: maybe(z.boolean()), fields: Fields })),
 });
 
 const Response = z.object({
@@ -30,9 +29,9 @@ const Response = z.object({
     token: Id,
     submitted_at: z.optional(z.unknown()),
     landed_at: z.optional(z.unknown()),
-    hidden: z.nullish(z.record(z.string(), z.unknown())),
-    definition: maybe(Definition),
-    answers: z.nullish(z.array(FieldAnswer)),
+    hidden: z.nullish(record(z.unknown())),
+    definition: maybe(z.object({ fields: Fields })),
+    answers: z.nullish(list(FieldAnswer)),
   }),
 });
 type FormResponse = z.infer<typeof Response>['form_response'];
@@ -44,22 +43,36 @@ const saidIn = (answer: z.infer<typeof FieldAnswer>): unknown => {
 };
 
 /** A form's owner may draw ten stars and map them to CSAT: 3 of 10 is not 3 of 5. */
-const scaleOf = (form: FormResponse, fieldId: string): Answer['scale'] => {
-  const field = form.definition?.fields.find(({ id }) => id === fieldId);
-  const steps = field?.properties?.steps;
-  if (field === undefined || steps === undefined) return undefined;
-  if (field.type === 'rating') return [1, steps];
-  if (field.type !== 'opinion_scale') return undefined;
-  return field.properties?.start_at_one === true ? [1, steps] : [0, steps - 1];
+const scaleOf = ({ type, properties }: z.infer<typeof Field>): Answer['scale'] => {
+  const steps = properties?.steps;
+  if (steps === undefined) return undefined;
+  if (type === 'rating') return [1, steps];
+  if (type !== 'opinion_scale') return undefined;
+  return properties?.start_at_one === true ? [1, steps] : [0, steps - 1];
+};
+
+/** The scales of all fields by their id. */
+const scalesOf = ({ definition }: FormResponse): ReadonlyMap<string, Answer['scale']> => {
+  const scales = new Map<string, Answer['scale']>();
+  const fields = [...(definition?.fields ?? [])];
+  // The list grows while it is walked, by what is in the groups.
+  for (const item of fields) {
+    const field = z.safeParse(Field, item).data;
+    if (field?.id !== undefined) scales.set(field.id, scaleOf(field));
+    if (fields.length <= itemsMax) fields.push(...(field?.properties?.fields ?? []));
+  }
+  return scales;
 };
 
 /** Only the type `nps` says by itself what it asks; a rating could be about anything. */
-const answersOf = (form: FormResponse, source: Source): Answer[] =>
-  (form.answers ?? []).flatMap((answer): Answer[] => {
+const answersOf = (form: FormResponse, source: Source): Answer[] => {
+  const scales = scalesOf(form);
+  return (form.answers ?? []).flatMap((answer): Answer[] => {
     const { id, ref, type } = answer.field;
     const mapped = mappedIn(source, ref, id) ?? (type === 'nps' ? { role: 'nps', name: id } : undefined);
-    return mapped ? [{ ...mapped, value: saidIn(answer), scale: scaleOf(form, id) }] : [];
+    return mapped ? [{ ...mapped, value: saidIn(answer), scale: scales.get(id) }] : [];
   });
+};
 
 const signed = signedBody({
   header: 'typeform-signature',

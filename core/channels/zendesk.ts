@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { MalformedBody } from '../errors.ts';
 import type { Source } from '../journey/schema.ts';
 import type { Medium, Signal } from '../signal.ts';
-import { check, Id, maybe, parseJson, text } from './body.ts';
+import { check, Id, list, maybe, parseJson, text } from './body.ts';
 import { maxBytesDefault, type WebhookChannel } from './channel.ts';
 import { orderOf, readingOf, type Said, signalOf } from './fact.ts';
 import { type Answer, at, contentOf, customerOf, languageOf, tagsOf } from './questions.ts';
@@ -21,7 +21,7 @@ const TicketEvent = z.object({
     description: text,
     requester_id: maybe(Id),
     submitter_id: maybe(Id),
-    tags: maybe(z.array(z.string())),
+    tags: maybe(list(z.string())),
     priority: text,
     brand_id: maybe(Id),
     via: maybe(z.object({ channel: z.string() })),
@@ -29,13 +29,18 @@ const TicketEvent = z.object({
   event: z.object({
     meta: maybe(z.object({ sequence: z.object({ position: z.int().check(z.gte(0)) }) })),
     current: text,
-    satisfaction_score: z.nullish(z.object({ score: z.unknown(), comment: z.optional(z.unknown()) })),
-    comment: z.nullish(
-      z.object({ id: Id, body: z.string(), is_public: maybe(z.boolean()), author: maybe(z.object({ id: Id })) }),
-    ),
+    satisfaction_score: maybe(z.object({ score: z.optional(z.unknown()), comment: text })),
+    comment: z.optional(z.unknown()),
   }),
 });
 type TicketEvent = z.infer<typeof TicketEvent>;
+
+const Comment = z.object({
+  id: Id,
+  body: z.string(),
+  is_public: maybe(z.boolean()),
+  author: maybe(z.object({ id: Id })),
+});
 
 /**
  * A placeholder's time has no seconds: `2013-12-12T05:35Z`.
@@ -104,18 +109,18 @@ const opened = ({ detail }: TicketEvent): Fact | undefined => {
   return spoken('description', false, [{ role: 'text', name: 'description', value: detail.description }]);
 };
 
-const commented = ({ detail, event: { comment } }: TicketEvent): Fact | undefined => {
-  if (!comment?.is_public || comment.author === undefined || comment.author.id !== detail.requester_id)
-    return undefined;
+const commented = ({ detail, event }: TicketEvent): Fact | undefined => {
+  const comment = check(Comment, event.comment, 'zendesk.event.comment');
+  if (!comment.is_public || comment.author === undefined || comment.author.id !== detail.requester_id) return undefined;
   // Zendesk keeps a ticket's description as its first comment: the same words must count once.
   const part = comment.body === detail.description ? 'description' : `comment:${comment.id.slice(0, 200)}`;
   return spoken(part, false, [{ role: 'text', name: 'comment', value: comment.body }]);
 };
 
-const ratedEvent = ({ event: { satisfaction_score: rating } }: TicketEvent): Fact | undefined => {
+const ratedEvent = ({ event: { satisfaction_score: rating, comment } }: TicketEvent): Fact | undefined => {
   // Newer surveys may send another body under this name: a 400 is seen, a rating ignored is not.
   if (!rating) throw new MalformedBody('zendesk.event.satisfaction_score: must be given, as object');
-  return rated(rating.score, rating.comment);
+  return rated(rating.score, rating.comment || comment);
 };
 
 const factOf = new Map<unknown, (event: TicketEvent) => Fact | undefined>([
@@ -146,13 +151,20 @@ const readEvent = (value: unknown, source: Source): Signal | undefined => {
   );
 };
 
+/**
+ * Within a trigger's minute: people rate first and comment then, so a rating with a comment came later. Which of good
+ * and bad did is unknown; bad stays, because it must not be missed.
+ */
+const stepOf = ({ text: words, scores }: Fact): number => (words === undefined ? 0 : 2) + (scores?.csat === 1 ? 1 : 0);
+
 const readTrigger = (value: unknown, source: Source): Signal | undefined => {
   const { account_id, ticket_id, updated_at, ...ticket } = check(Trigger, value, 'zendesk');
   const { tags, priority, brand_id, rating_reason: reason } = ticket;
   const fact = rated(ticket.rating, ticket.rating_comment);
+  const object = account_id === undefined ? ticket_id : `${account_id}/${ticket_id}`;
   return (
     fact &&
-    signalOf(source, account_id === undefined ? ticket_id : `${account_id}/${ticket_id}`, updated_at, {
+    signalOf(source, object, orderOf(updated_at, stepOf(fact)), {
       ...fact,
       occurredAt: updated_at,
       customer: customerOf({ id: ticket.requester_id, email: ticket.requester_email }),

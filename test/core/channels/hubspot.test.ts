@@ -124,7 +124,7 @@ describe('hubspot objects', () => {
       headers: { authorization: 'Bearer pat-1' },
     });
     expect(api.request({ ...thinNps, type: 'deal' }, 'pat-1').path).toBe(
-      '/crm/v3/objects/deals/550012?properties=amount,deal_currency_code&associations=contacts',
+      '/crm/v3/objects/deals/550012?properties=amount,deal_currency_code,dealstage,hs_is_closed_won&associations=contacts',
     );
   });
 
@@ -172,6 +172,20 @@ describe('hubspot objects', () => {
     ]);
   });
 
+  it('keeps a comment after midnight with the score before it', () => {
+    const history = (value: string, timestamp: string) => [{ value, timestamp }];
+    const propertiesWithHistory = {
+      hs_feedback_last_nps_rating: history('3', '2026-03-02T23:59:30.000Z'),
+      hs_feedback_last_nps_follow_up: history('Late.', '2026-03-03T00:01:00.000Z'),
+    };
+    const answer = { part: 'nps:2026-03-02', scores: { nps: 3 }, text: 'Late.' };
+    expect(nps({ at: '2026-03-02T23:59:30.000Z', nps: '3' }, { propertiesWithHistory })).toMatchObject([answer]);
+    expect(nps({ at: '2026-03-03T00:01:00.000Z' }, { propertiesWithHistory })).toMatchObject([answer]);
+    expect(nps({ at: '2026-03-03T12:01:00.000Z', nps: '9' }, { propertiesWithHistory })).toMatchObject([
+      { part: 'nps:2026-03-03', scores: { nps: 9 }, text: undefined },
+    ]);
+  });
+
   it('keeps the score when the history is not what it was', () => {
     expect(nps({ nps: '3' }, { propertiesWithHistory: [] })).toMatchObject([{ scores: { nps: 3 }, text: undefined }]);
     expect(nps({ nps: 'eleven' }, { propertiesWithHistory: null })).toMatchObject([
@@ -197,6 +211,17 @@ describe('hubspot objects', () => {
     expect(api.read(won, withoutCurrency, source)[0]?.outcome).toEqual({ event: 'purchase' });
     answer.associations.contacts.results.push({ id: '550099', type: 'deal_to_contact' });
     expect(api.read(won, answer, source)[0]?.customer).toEqual({});
+  });
+
+  it('reads no purchase of a deal that was lost before it was read', () => {
+    const answer = answerOf('deal');
+    const readAs = (stage: object) =>
+      api.read({ ...thinNps, type: 'deal' }, { ...answer, properties: { amount: '12', ...stage } }, source).length;
+    expect(readAs({ dealstage: 'closedlost', hs_is_closed_won: 'false' })).toBe(0);
+    expect(readAs({ dealstage: 'closedlost', hs_is_closed_won: null })).toBe(0);
+    expect(readAs({ dealstage: 'closedwon' })).toBe(1);
+    expect(readAs({ dealstage: '1093', hs_is_closed_won: 'true' })).toBe(1);
+    expect(readAs({})).toBe(1);
   });
 
   it('measures how long a closed ticket took, unless it is open again', () => {

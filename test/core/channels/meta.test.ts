@@ -72,6 +72,20 @@ describe('meta', () => {
     ]);
   });
 
+  it('reads a change that stands directly in its entry', () => {
+    const value = { id: '17865799348089039', text: 'Sold out again', from: { id: '55' } };
+    expect(read({ id: '90', time: 1_772_444_700, field: 'comments', value }).signals).toMatchObject([
+      { object: '90/17865799348089039', occurredAt: '2026-03-02T09:45:00.000Z', text: 'Sold out again' },
+    ]);
+    expect(() => read({ id: '90', time: 1_772_444_700, field: 'comments', value: {} })).toThrow(
+      'meta.entry[0].value.id: must be a text of 1 to 256 characters or an integer',
+    );
+  });
+
+  it('takes the time of a change in milliseconds, too', () => {
+    expect(read(comment({}, 1_772_444_700_250)).signals).toMatchObject([{ occurredAt: '2026-03-02T09:45:00.250Z' }]);
+  });
+
   it('is deaf to its own page, to reactions, to what was hidden or removed, and to silence', () => {
     const silent = [
       comment({ from: { id: page } }),

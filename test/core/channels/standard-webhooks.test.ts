@@ -102,6 +102,23 @@ describe('standard-webhooks', () => {
     expect(updated?.revision[0]).toBe('2026-03-02T10:00:00.000Z');
   });
 
+  it.each([
+    ['feedback', ['feedback.submitted', 'feedback.updated', 'feedback_submitted', 'feedbackUpdated', 'feedback-added']],
+    ['RESPONSE', ['RESPONSE_CREATED', 'RESPONSE_UPDATED']],
+    ['survey_response', ['survey_response_finished', 'survey_response_updated']],
+    ['event', ['created', 'updated', '_updated', undefined]],
+    ['order_paid', ['order_paid']],
+    ['orderRefunded', ['orderRefunded']],
+    ['outdated', ['outdated']],
+  ])('names the part %s for %j', (part, types) => {
+    expect(types.map((type) => read({ type, data: { id: 7, nps: 4 } })[0]?.part)).toEqual(types.map(() => part));
+  });
+
+  it.each([{ eventType: 'user.created', id: 1 }, { type: 'ping', data: null }, { type: 5, data: 'Hi' }, { data: [] }])(
+    'hears nothing in a body without data: %j',
+    (body) => expect(read(body)).toEqual([]),
+  );
+
   it('keeps ids beyond 2^53 apart', () => {
     const body = Buffer.from('{"type":"f.x","data":{"id":820982911946154508,"nps":4}}');
     const request = requestOf({ headers: {}, body }, signedAtMs);
@@ -110,7 +127,8 @@ describe('standard-webhooks', () => {
 
   it('refuses a body it cannot name', () => {
     expect(() => read({ type: 'f.x', data: { text: 'Hi' } }, {}, {})).toThrow(MalformedBody);
-    expect(() => read({ type: 'f.x', data: 'Hi' })).toThrow('standard-webhooks.data: must be given, as object');
+    expect(() => read({ type: 'f.x', data: { id: {}, text: 'Hi' } })).toThrow(MalformedBody);
+    expect(() => read(['Hi'])).toThrow('standard-webhooks: must be given, as object');
   });
 
   it('signs what the standardwebhooks package accepts', () => {

@@ -78,7 +78,20 @@ describe('stripe', () => {
     ]);
   });
 
-  it('lets the sum of two refunds win over the first, within one second too', () => {
+  it('reads each refund of a charge as a fact of its own, at its own time', () => {
+    const refund = (created: number, sum: number, before: number) => {
+      const data = { object: charge({ amount_refunded: sum }), previous_attributes: { amount_refunded: before } };
+      const body = Buffer.from(JSON.stringify({ ...sample, created, type: 'charge.refunded', data }));
+      return stripe.read(requestOf({ headers: {}, body }, signedAtMs), source).signals[0];
+    };
+    const euros = (amountMinor: number) => ({ event: 'refund', amountMinor, currency: 'EUR' });
+    expect([refund(1_767_225_600, 1_000, 0), refund(1_774_915_200, 1_500, 1_000)]).toMatchObject([
+      { part: 'refund:1000', occurredAt: '2026-01-01T00:00:00.000Z', outcome: euros(1_000) },
+      { part: 'refund:1500', occurredAt: '2026-03-31T00:00:00.000Z', outcome: euros(500) },
+    ]);
+  });
+
+  it('lets the sum of two refunds win over the first, within one second too, when no event tells the sum before', () => {
     const [first, second] = [500, 1_200].map((sum) => read('charge.refunded', charge({ amount_refunded: sum }))[0]);
     expect(first && second && [second.object, second.part]).toEqual([first?.object, first?.part]);
     expect(first && second && compareRevisions(second.revision, first.revision)).toBeGreaterThan(0);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { surveymonkey } from '../../../core/channels/surveymonkey.ts';
+import { MalformedBody } from '../../../core/errors.ts';
 import type { Source } from '../../../core/journey/schema.ts';
 import { requestOf } from './channel-contract.ts';
 import { exampleOf } from './examples.ts';
@@ -64,13 +65,16 @@ describe('surveymonkey', () => {
     ]);
   });
 
-  it('says nothing of responses that are not finished or were only tried out', () => {
-    expect(['partial', 'disqualified', 'overquota'].map((status) => read({ response_status: status }))).toEqual([
-      [],
-      [],
-      [],
-    ]);
-    expect(['preview', 'survey_preview'].map((mode) => read({ collection_mode: mode }))).toEqual([[], []]);
+  it('says nothing of responses that were turned away or only tried out', () => {
+    expect(['disqualified', 'overquota'].map((status) => read({ response_status: status }))).toEqual([[], []]);
+    const tried = { response_status: 'partial', collection_mode: 'preview' };
+    expect([{ collection_mode: 'survey_preview' }, tried].map((change) => read(change))).toEqual([[], []]);
+  });
+
+  it('refuses a response that was announced as completed and is not', () => {
+    expect(() => read({ response_status: 'partial' })).toThrow(
+      new MalformedBody('surveymonkey.response_status: is partial, although the response was announced as completed'),
+    );
   });
 
   it('hears nothing without a question map', () => expect(read({}, {})).toEqual([]));

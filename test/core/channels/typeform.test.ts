@@ -57,6 +57,16 @@ describe('typeform', () => {
     expect(read(form(5), { q: 'csat' })).toMatchObject([{ scores: { csat: 3 } }]);
   });
 
+  it('knows the scale of a question in a group, whatever the fields around it are', () => {
+    const rating = { id: 'F1', type: 'rating', properties: { steps: 10 } };
+    const group = (...fields: unknown[]) => ({ id: 'G', type: 'group', properties: { fields } });
+    const odd = [7, null, 'odd', { id: {}, type: 1 }, { id: 'x', properties: { fields: 'odd' } }];
+    for (const fields of [[group(rating)], [group(group(rating))], [...odd, rating], [group(...odd, rating)]]) {
+      const [signal] = read({ answers: [number(3)], definition: { fields } }, { q: 'csat' });
+      expect(signal).toMatchObject({ scores: {}, attributes: { 'raw.csat': 3, 'raw.csat.scale': '1 to 10' } });
+    }
+  });
+
   it.each([
     [{ steps: 11 }, 'nps', true],
     [{ steps: 10, start_at_one: true }, 'nps', false],

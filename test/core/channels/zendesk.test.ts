@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { zendesk } from '../../../core/channels/zendesk.ts';
+import { MalformedBody } from '../../../core/errors.ts';
 import { compareRevisions, type Signal } from '../../../core/signal.ts';
 import { requestOf } from './channel-contract.ts';
 import { exampleOf } from './examples.ts';
@@ -59,6 +60,22 @@ describe('zendesk events', () => {
     expect(() => event('csat_received', {})).toThrow('zendesk.event.satisfaction_score: must be given, as object');
   });
 
+  it.each(['Took a week', 7, ['odd'], { odd: true }, null])('loses nothing to a comment of %j', (comment) => {
+    expect(event('csat_received', { satisfaction_score: { score: 'BAD' }, comment })).toMatchObject([
+      { scores: { csat: 1 } },
+    ]);
+    expect(event('status_changed', { current: 'SOLVED', comment })).toMatchObject([{ part: 'status:solved' }]);
+    expect(event('created', { comment, satisfaction_score: 'odd' })).toMatchObject([{ part: 'description' }]);
+    expect(() => event('comment_added', { comment })).toThrow(MalformedBody);
+  });
+
+  it('reads a comment beside the rating, where the rating has none', () => {
+    const textOf = (rating: object) =>
+      event('csat_received', { satisfaction_score: { score: 'BAD', ...rating }, comment: 'Took a week' })[0]?.text;
+    expect([{}, { comment: null }, { comment: '' }].map(textOf)).toEqual(Array(3).fill('Took a week'));
+    expect(textOf({ comment: 'Too slow' })).toBe('Too slow');
+  });
+
   it('measures how long a solved ticket took', () => {
     expect(
       event('status_changed', { previous: 'OPEN', current: 'SOLVED' }, { created_at: '2026-03-01T09:30:19Z' }),
@@ -110,7 +127,7 @@ describe('zendesk triggers', () => {
         source: 'help-desk-tickets',
         object: '5158',
         part: 'csat',
-        revision: ['2026-03-02T09:30:19.000Z', expect.stringMatching(/^[0-9a-f]{16}$/)],
+        revision: ['2026-03-02T09:30:19.000Z#0000000000000003', expect.stringMatching(/^[0-9a-f]{16}$/)],
         kind: 'perceptive',
         solicited: true,
         occurredAt: '2026-03-02T09:30:19.000Z',
@@ -127,6 +144,20 @@ describe('zendesk triggers', () => {
   it('shares its key with the event of the same ticket when the template sends the account', () => {
     const [told] = read({ ...trigger, account_id: 44_100_771 });
     expect([told?.object, told?.part]).toEqual([rated('GOOD')?.object, rated('GOOD')?.part]);
+  });
+
+  it('puts the ratings of one minute in the order they most likely had', () => {
+    const orderOf = (rating: string, rating_comment = '', updated_at = '2026-03-02T09:30Z') =>
+      revisionOf(read({ ...trigger, updated_at, rating, rating_comment })[0])[0];
+    const orders = [
+      orderOf('Good'),
+      orderOf('Bad'),
+      orderOf('Good with comment', 'Kind.'),
+      orderOf('Bad with comment', 'Slow.'),
+      orderOf('Good', '', '2026-03-02T09:31Z'),
+    ];
+    expect(new Set(orders).size).toBe(5);
+    expect(orders.toSorted()).toEqual(orders);
   });
 
   it('says nothing while nobody has rated', () => {
