@@ -1,7 +1,7 @@
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Architecture, type CfnFunction, type ILayerVersion, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { type BundlingOptions, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { sourceMetadataKey } from './source-metadata.ts';
@@ -18,11 +18,34 @@ interface HandlerProps {
 }
 
 /**
- * One Lambda function of the pipeline, as all of them are deployed.
+ * A cold start pays for all a bundle holds, and for what it makes Node load; `npm run bench -- cold` measures it.
  *
- * CommonJS, because an ESM bundle's `import 'node:http'` loads undici eagerly: 57 ms of CPU on a cold start against 5.
  * The AWS SDK is bundled rather than taken from the runtime, so that what was tested is what runs.
  */
+const bundling: BundlingOptions = {
+  bundleAwsSDK: true,
+  forceDockerBundling: false,
+  minify: true,
+  target: 'node24',
+  // Node's own modules loaded as ES modules load all they could ever need: `import('node:http')` even undici, 40 ms of
+  // CPU. The SDK imports it that way, so its dynamic imports become `require`, too.
+  format: OutputFormat.CJS,
+  // Of packages that are ES modules as well, only what is called is bundled.
+  mainFields: ['module', 'main'],
+  // No service here answers in event streams, and the one import of them would keep all of @smithy/core.
+  externalModules: ['@smithy/core/event-streams'],
+  // Asking whether a response is one of the web's streams makes Node load them all. Node's own are none.
+  define: { ReadableStream: 'undefined' },
+  esbuildArgs: {
+    '--supported:dynamic-import': 'false',
+    '--alias': [
+      '@aws-sdk/credential-provider-node=./aws/environment-credentials.ts',
+      'node:fs/promises=./aws/read-file.ts',
+    ],
+  },
+};
+
+/** One Lambda function of the pipeline, as all of them are deployed. */
 export class Handler extends NodejsFunction {
   constructor(scope: Construct, id: string, props: HandlerProps) {
     const entry = `functions/${props.verb}.ts`;
@@ -40,13 +63,7 @@ export class Handler extends NodejsFunction {
         retention: RetentionDays.ONE_MONTH,
         removalPolicy: RemovalPolicy.DESTROY,
       }),
-      bundling: {
-        format: OutputFormat.CJS,
-        minify: true,
-        target: 'node24',
-        bundleAwsSDK: true,
-        forceDockerBundling: false,
-      },
+      bundling,
     });
     (this.node.defaultChild as CfnFunction).addMetadata(sourceMetadataKey, entry);
   }

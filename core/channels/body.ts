@@ -26,7 +26,8 @@ export const itemsMax = 1_000;
 
 export const list = <S extends z.ZodMiniType>(item: S) => z.array(item).check(z.maxLength(itemsMax));
 
-export const hasFewFields = (value: object): boolean => Object.keys(value).length <= itemsMax;
+export const hasFewFields = (value: object): boolean =>
+  (Array.isArray(value) ? value : Object.keys(value)).length <= itemsMax;
 
 const areFew = z.custom<unknown>(
   (value) => typeof value !== 'object' || value === null || hasFewFields(value),

@@ -105,9 +105,13 @@ interface Update extends BatchItem {
   readonly read: typeof readChange;
 }
 
+/** What every update repeats may be no longer than an id or a time is. */
+const brief = (value: unknown): unknown =>
+  typeof value === 'number' || (typeof value === 'string' && value.length <= 256) ? value : undefined;
+
 /** An entry bundles what happened to one page; each update is an item of its own. */
 const updatesOf = (entry: unknown, where: string): Update[] => {
-  const about = { page: at(entry, 'id'), time: at(entry, 'time') };
+  const about = { page: brief(at(entry, 'id')), time: brief(at(entry, 'time')) };
   const update = (read: Update['read'], { item, where }: BatchItem): Update => ({
     // Whatever else it is, reading it says so.
     item: typeof item === 'object' && item !== null && hasFewFields(item) ? { ...item, ...about } : about,

@@ -1,31 +1,67 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { SignedDelivery } from '../../core/channels/channel.ts';
+import { generic } from '../../core/channels/generic.ts';
 import { temporaryFolder } from '../setup/folder.ts';
+import { sqsAnswers, startStandIn } from './aws-stand-in.ts';
 import { root } from './stack.ts';
 
-const bundleBytesMax = 1_500_000;
+const bundleBytesMax = 1_000_000;
 const folder = temporaryFolder();
 let assets: string[];
 let printed: string;
 
 const bundles = () => assets.filter((asset) => existsSync(join(asset, 'index.js')));
 const layerWith = (file: string): string => assets.find((asset) => existsSync(join(asset, file))) ?? '';
-/** The one bundle that reads an environment variable nobody else reads. */
-const bundleReading = (variable: string): string => {
-  const found = bundles().filter((bundle) => readFileSync(join(bundle, 'index.js'), 'utf8').includes(variable));
-  expect(found, variable).toHaveLength(1);
+/** The one bundle that reads environment variables no other one reads all of. */
+const bundleReading = (...variables: readonly string[]): string => {
+  const found = bundles().filter((bundle) => {
+    const code = readFileSync(join(bundle, 'index.js'), 'utf8');
+    return variables.every((variable) => code.includes(variable));
+  });
+  expect(found, variables.join(', ')).toHaveLength(1);
   return found[0] ?? '';
 };
 
 /** Runs a script in a process that has the bundle as Lambda gives it: at the end of no node_modules. */
-const run = (bundle: string, script: string, environment: Readonly<Record<string, string>> = {}): string =>
-  execFileSync(process.execPath, ['-e', `const bundle = require('./index.js'); ${script}`], {
-    cwd: bundle,
-    encoding: 'utf8',
-    env: { AWS_REGION: 'eu-west-1', ...environment },
-  }).trim();
+const run = async (bundle: string, script: string, environment: Readonly<Record<string, string>> = {}) => {
+  const words = ['-e', `const bundle = require('./index.js'); ${script}`];
+  const env = { AWS_REGION: 'eu-west-1', ...environment };
+  return (await promisify(execFile)(process.execPath, words, { cwd: bundle, env })).stdout.trim();
+};
+
+/** What the bundle of receive answers, in a process like {@link run}'s that reaches AWS at an address. */
+const post = async (source: string, { headers = {}, body = Buffer.alloc(0) }: Partial<SignedDelivery>, aws: string) => {
+  const event = {
+    rawPath: `/hooks/${source}`,
+    rawQueryString: '',
+    headers,
+    body: String(body),
+    pathParameters: { source },
+    requestContext: { http: { method: 'POST' } },
+  };
+  const script = `bundle.handler(${JSON.stringify(event)}, {}).then(({ statusCode: status }) => {
+    const hasUndici = process.moduleLoadList.some((name) => name.includes('undici'));
+    console.log(JSON.stringify({ status, hasUndici }));
+    process.exit();
+  });`;
+  const environment = {
+    AWS_ENDPOINT_URL: aws,
+    AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    AWS_SESSION_TOKEN: 'token',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    JOURNEY_FILE: join(layerWith('journey.json'), 'journey.json'),
+    PUBLIC_URL: 'https://hooks.example',
+    QUEUE_URL: `${aws}/queue`,
+    DEAD_LETTERS_URL: `${aws}/dead`,
+    SECRET_ID: 'secret',
+  };
+  return JSON.parse(await run(bundleReading('PUBLIC_URL', 'QUEUE_URL'), script, environment));
+};
 
 // The local run loads the sources, so nothing else would notice that what is deployed does not even load.
 describe('what is deployed', () => {
@@ -55,33 +91,38 @@ describe('what is deployed', () => {
     for (const bundle of bundles()) expect(statSync(join(bundle, 'index.js')).size).toBeLessThan(bundleBytesMax);
   });
 
-  it('loads on its own as CommonJS, without a word', () => {
+  it('loads on its own as CommonJS, without a word', async () => {
     for (const bundle of bundles()) {
-      expect(run(bundle, 'console.log(typeof bundle.handler)')).toBe('function');
+      expect(await run(bundle, 'console.log(typeof bundle.handler)')).toBe('function');
     }
   });
 
-  it('answers a webhook for a source nobody has', () => {
-    const event = {
-      rawPath: '/hooks/nobody',
-      rawQueryString: '',
-      headers: {},
-      pathParameters: { source: 'nobody' },
-      requestContext: { http: { method: 'POST' } },
-    };
-    const script = `bundle.handler(${JSON.stringify(event)}, {}).then(({ statusCode }) => console.log(statusCode));`;
-    const environment = {
-      JOURNEY_FILE: join(layerWith('journey.json'), 'journey.json'),
-      PUBLIC_URL: 'https://hooks.example',
-      QUEUE_URL: 'https://sqs.example/queue',
-      DEAD_LETTERS_URL: 'https://sqs.example/dead',
-      SECRET_ID: 'secret',
-    };
-    const [receive = ''] = bundles().filter((bundle) => {
+  it('leaves out of the SDK what Lambda never needs, at a cost in every cold start', () => {
+    for (const bundle of bundles()) {
       const code = readFileSync(join(bundle, 'index.js'), 'utf8');
-      return code.includes('PUBLIC_URL') && code.includes('QUEUE_URL');
-    });
-    expect(run(receive, script, environment)).toBe('404');
+      // The chain of credential providers, and imports that make Node load undici.
+      expect(code).not.toMatch(/AssumeRole|GetRoleCredentials|sso-oidc|\bimport\(/);
+    }
+  });
+
+  it('answers a webhook for a source nobody has', async () => {
+    expect(await post('nobody', {}, 'https://aws.example')).toMatchObject({ status: 404 });
+  });
+
+  it('queues a webhook, with the credentials it finds in its environment', async () => {
+    const sources = { 'own-systems': ['gen-secret'] };
+    const held = { SecretString: JSON.stringify({ customerKey: 'a key for this test', sources }) };
+    const standIn = await startStandIn({ ...sqsAnswers, GetSecretValue: () => held });
+    const body = Buffer.from('{"id":"r-1","occurredAt":"2026-03-02T09:20:00Z","text":"No signal."}');
+    const answer = await post('own-systems', generic.sign({ url: '', body }, 'gen-secret', Date.now()), standIn.url);
+    standIn.stop();
+
+    expect(answer).toEqual({ status: 202, hasUndici: false });
+    const [, queued] = standIn.calls;
+    expect(standIn.calls.map(({ operation }) => operation)).toEqual(['GetSecretValue', 'SendMessageBatch']);
+    expect(JSON.parse(queued?.input.Entries[0].MessageBody)).toMatchObject({ object: 'r-1', text: 'No signal.' });
+    expect(queued?.headers.authorization).toContain('Credential=AKIDEXAMPLE/');
+    expect(queued?.headers['x-amz-security-token']).toBe('token');
   });
 
   it('holds what charts are drawn with in a layer, with the licence of the font', () => {
