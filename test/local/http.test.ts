@@ -77,7 +77,7 @@ describe('the local API', () => {
     expect(invocations.length).toBe(invoked);
   });
 
-  it.each(['/', '/hooks', '/hooks/', '/hooks/one/two', '/hooksx/one', '//', '/hooks//', '/%'])(
+  it.each(['/', '/hooks', '/hooks/', '/hooks/one/two/three', '/hooksx/one', '//', '/hooks//', '/%'])(
     'knows no other path: %s',
     async (path) => {
       expect(await statusOf(await serve(), path)).toBe(404);
