@@ -132,7 +132,10 @@ const answerAs = async (role: Actor, engines: Engines, service: keyof Engines, c
  */
 export const pollAs =
   (role: Actor, engines: Engines) =>
-  async <Output>(operation: 'ReceiveMessage' | 'DeleteMessageBatch', input: object): Promise<Output> => {
+  async <Output>(
+    operation: 'ReceiveMessage' | 'DeleteMessageBatch' | 'ChangeMessageVisibilityBatch',
+    input: object,
+  ): Promise<Output> => {
     const call = { operation, input, raw: new Uint8Array(), headers: {} };
     const { status, body } = await answerAs(role, engines, 'sqs', call);
     const output = JSON.parse(String(body));

@@ -18,7 +18,13 @@ interface Mapping {
   readonly windowMs: number;
   readonly workers: number;
   readonly reportsFailures: boolean;
+  readonly visibilitySeconds: number;
 }
+
+const visibilityOf = (template: Template, queueArn: string): number => {
+  const queue = template.ofType('AWS::SQS::Queue').find(({ id }) => queueArn.endsWith(`:${id}`));
+  return queue?.properties.VisibilityTimeout ?? 30;
+};
 
 const readMappings = (template: Template, functions: ReadonlyMap<string, LocalFunction>): Mapping[] =>
   template.ofType('AWS::Lambda::EventSourceMapping').map(({ id, properties }) => {
@@ -32,6 +38,7 @@ const readMappings = (template: Template, functions: ReadonlyMap<string, LocalFu
       batchSize: properties.BatchSize ?? 10,
       windowMs: (properties.MaximumBatchingWindowInSeconds ?? 0) * 1_000,
       workers: Math.min(properties.ScalingConfig?.MaximumConcurrency ?? 1, workersMax),
+      visibilitySeconds: visibilityOf(template, queueArn),
       reportsFailures: properties.FunctionResponseTypes?.includes('ReportBatchItemFailures') ?? false,
     };
   });
@@ -133,11 +140,18 @@ export class EventSources {
       })
       // The whole batch stays on the queue and comes back after its visibility timeout.
       .catch(() => all);
-    const Entries = batch
-      .filter(({ MessageId }) => !failed.has(MessageId ?? ''))
-      .map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
+    const entries = batch.map(({ MessageId = '', ReceiptHandle }, index) => ({
+      hasFailed: failed.has(MessageId),
+      entry: { Id: String(index), ReceiptHandle },
+    }));
+    const done = entries.filter(({ hasFailed }) => !hasFailed).map(({ entry }) => entry);
+    // Their time runs on as it does in Lambda's hands; whoever waits for the queue need not wait for them.
+    const VisibilityTimeout = mapping.visibilitySeconds;
+    const failures = entries.filter(({ hasFailed }) => hasFailed).map(({ entry }) => ({ ...entry, VisibilityTimeout }));
     // What could not be deleted comes back, and the store counts it once.
-    const deletion = target.poll('DeleteMessageBatch', { QueueUrl: queueUrl, Entries });
-    await deletion.catch((error: Error) => complain(queueUrl, error));
+    await Promise.all([
+      target.poll('DeleteMessageBatch', { QueueUrl: queueUrl, Entries: done }),
+      failures.length > 0 && target.poll('ChangeMessageVisibilityBatch', { QueueUrl: queueUrl, Entries: failures }),
+    ]).catch((error: Error) => complain(queueUrl, error));
   }
 }

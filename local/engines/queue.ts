@@ -86,6 +86,12 @@ export class QueueEngine {
     return Number(row?.count ?? 0);
   }
 
+  /** Messages that are to be worked on now, or are; not those that were handed back and wait for their next try. */
+  toWorkOn(queueName: string): number {
+    const sql = 'SELECT count(*) AS n FROM message WHERE queue = ? AND (visibleAtMs <= ? OR receipt IS NOT NULL)';
+    return (this.#database.prepare(sql).get(queueName, this.#nowMs()) as { n: number }).n;
+  }
+
   /** The messages of a queue by reason, most first; their bodies, which are what customers said, stay out of it. */
   deadLetters(queueName: string): DeadLetterCount[] {
     return this.#database.prepare(groupDeadLetters).all(queueName) as unknown as DeadLetterCount[];
@@ -101,6 +107,8 @@ export class QueueEngine {
         return this.#transaction(() => this.#receive(queue, input.MaxNumberOfMessages ?? 1));
       case 'DeleteMessageBatch':
         return this.#transaction(() => this.#forEach(input.Entries, 'DELETE FROM message WHERE receipt = ?'));
+      case 'ChangeMessageVisibilityBatch':
+        return this.#transaction(() => this.#handBack(input.Entries));
       case 'GetQueueAttributes':
         return ok({ Attributes: this.#counts(queue) });
       default:
@@ -169,6 +177,14 @@ export class QueueEngine {
     return ok({ Messages });
   }
 
+  #handBack(entries: readonly { Id: string; ReceiptHandle: string; VisibilityTimeout: number }[]): Answer {
+    const change = this.#database.prepare('UPDATE message SET receipt = NULL, visibleAtMs = ? WHERE receipt = ?');
+    for (const { ReceiptHandle, VisibilityTimeout } of entries) {
+      change.run(this.#nowMs() + VisibilityTimeout * 1_000, ReceiptHandle);
+    }
+    return ok({ Successful: entries.map(({ Id }) => ({ Id })), Failed: [] });
+  }
+
   /** Moves a message that was handed out often enough to the dead letters. */
   #redriven({ redrive }: QueueDeclaration, { id, receiveCount }: Row): boolean {
     if (redrive === undefined || receiveCount < redrive.receiveCountMax) return false;
@@ -191,8 +207,8 @@ export class QueueEngine {
     };
     return {
       ApproximateNumberOfMessages: count('visibleAtMs <= ?'),
-      ApproximateNumberOfMessagesNotVisible: count('visibleAtMs > ? AND receipt IS NOT NULL'),
-      ApproximateNumberOfMessagesDelayed: count('visibleAtMs > ? AND receipt IS NULL'),
+      ApproximateNumberOfMessagesNotVisible: count('visibleAtMs > ? AND (receipt IS NOT NULL OR receiveCount > 0)'),
+      ApproximateNumberOfMessagesDelayed: count('visibleAtMs > ? AND receipt IS NULL AND receiveCount = 0'),
     };
   }
 }

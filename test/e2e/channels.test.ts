@@ -58,4 +58,14 @@ describe('every channel, from its address to the table', () => {
     expect(deadLetters).toEqual([{ reason: "surveymonkey: the tool's API answered 404", count: 1 }]);
     expect(await stored('surveymonkey')).toHaveLength(before + 1);
   }, 60_000);
+
+  it('waits for nobody whose API stays down, and says that something waits', async () => {
+    api.busyFor = 1_000;
+    const body = Buffer.from(fixture('surveymonkey.json').toString().replaceAll('114900231', '114900233'));
+    const { waiting: before } = await stack.standing().read();
+    expect(await postAs(stack, 'surveymonkey', body)).toBe(202);
+    await stack.drain();
+    const { waiting, dead } = await stack.standing().read();
+    expect([before, waiting, dead]).toEqual([0, 1, 1]);
+  }, 60_000);
 });
