@@ -20,7 +20,8 @@ Each tool below is read by one file in [core/channels](../core/channels). To con
        questions: { q1: nps, why: text }
    \`\`\`
 
-2. \`npx listening-path check\`, then deploy (\`npx cdk deploy\`) or start (\`npm start\`) it.
+2. \`npx listening-path check\`, then deploy (\`npx cdk deploy\`) or start (\`npm start\`) it, anew
+   after every change: a run keeps the journey it was started with.
 3. \`npx listening-path sources joining-survey\` says its address, the steps in the tool, and what it still lacks.
 4. \`npx listening-path secret joining-survey set\` gives it its secret. Where that is yours to choose, the local run has made
    one already.
@@ -37,8 +38,9 @@ an invented one.
 ## The address
 
 A source is answered at \`/hooks/SOURCE\` and accepts what is signed with its secret; anything else gets 401. Without a
-secret it answers 503, so that the tool keeps its events and sends them again. \`active: false\` switches a source off:
-it answers as always and keeps nothing, because many tools disable a webhook for good when they are refused.
+secret it answers 503, so that the tool keeps its events and sends them again; the local run makes a secret up for every
+source, and answers 401 until it has the tool's own. \`active: false\` switches a source off: whatever comes is accepted,
+unlooked at, and not kept, because many tools disable a webhook for good when they are refused.
 
 Some tools cannot sign. Their proof is the end of the address, \`/hooks/SOURCE/TOKEN\`, made from the secret, so that
 the address alone does not tell it; treat it as a password all the same. Lists of sources and \`secret SOURCE show\` mask
