@@ -32,6 +32,8 @@ export const checkSegmentValues = (root: unknown): Problem[] =>
   selectRecords(root, 'segments.*').flatMap((segment) => {
     const firsts = new Map<string, Path>();
     return select(segment.value, 'values.*.is.*').flatMap(({ path, value }): Problem[] => {
+      // The schema says what is wrong with lists and maps here.
+      if (typeof value === 'object') return [];
       const here = [...segment.path, ...path];
       const key = folded(String(value));
       const before = firsts.get(key);

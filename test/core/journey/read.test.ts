@@ -301,6 +301,10 @@ describe('reading', () => {
     );
   });
 
+  it('survives a value of a segment that is a map, even one that hides how it is written', () => {
+    expect(read('segments: [{ values: [{ is: [{ toString: 0 }] }] }]').ok).toBe(false);
+  });
+
   it('never throws on data of any shape, and gives every problem a place', () => {
     const isPlaced = (line: string) => /^journey\.yaml:[1-9]\d*:[1-9]\d* \S/.test(line);
     const some = <T>(value: fc.Arbitrary<T>) =>
