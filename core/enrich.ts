@@ -55,6 +55,7 @@ export const readObject = ({ thin, source, api }: ObjectRequest, answer: unknown
     return api.read(thin.thin, answer, source);
   } catch (error) {
     if (!(error instanceof MalformedBody)) throw error;
-    return { kind: 'gone', reason: error.message };
+    // The reason is logged.
+    return { kind: 'gone', reason: error.loggable };
   }
 };

@@ -1,4 +1,5 @@
 import { type Channel, isWebhook } from '../core/channels/channel.ts';
+import { exampleMaps } from '../core/channels/guide.ts';
 import { secretHeader } from '../core/channels/path-token.ts';
 import { channels } from '../core/channels/registry.ts';
 import { extras } from './channel-extras.ts';
@@ -61,7 +62,7 @@ A secret of your own has 128 bits or more: at least 22 random characters. To cha
 3. Once its signals come, and nothing sent before can come again (tools try again for hours, some for three days),
    \`secret SOURCE rotate --finish\` drops the old one.
 
-A third is never kept. Every change works within half a minute, and without a deployment.
+Only two are ever active, so a second change waits for the first to be finished. Every change works within half a minute, and without a deployment.
 
 Some events only name an object, which is then read from the tool's API. That needs a token:
 \`secret SOURCE set --api-token\`. Where each account has an API of its own, \`api:\` of the source says its address.
@@ -100,9 +101,6 @@ const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 const kindsOf = ({ guide }: Channel): string =>
   [...new Set(guide.brings.flatMap((line) => line.split(':')[0]?.split(/, | and /) ?? []))].join(', ');
-
-/** Examples of a question map in a guide's words, as the source would have them. */
-export const exampleMaps = /\{ [^}]* \}/g;
 
 const secretOf = (channel: Channel): string => {
   if (!isWebhook(channel)) return 'None: a rule of EventBridge, which is deployed with the stack, brings its events.';

@@ -114,8 +114,9 @@ export class LocalApi {
         ...bodyOf(bytes),
       };
       const result = (await route.target.invoke(event)) as APIGatewayProxyStructuredResultV2;
+      this.#end(response, result.statusCode ?? 200, result.body ?? '', result.headers as Record<string, string>);
       this.#witness?.(event as unknown as APIGatewayProxyEventV2, result.statusCode ?? 200);
-      return this.#end(response, result.statusCode ?? 200, result.body ?? '', result.headers as Record<string, string>);
+      return;
     }
     const shown = method === 'GET' ? await this.#desk?.answer({ path, query, headers: request.headers }) : undefined;
     if (shown) return this.#end(response, shown.status, shown.body, shown.headers);

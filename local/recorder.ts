@@ -4,6 +4,9 @@ import type { HookRequest } from '../core/channels/channel.ts';
 import { recordingOf } from '../core/channels/recording.ts';
 import { webhookOf } from '../core/channels/registry.ts';
 import type { Source } from '../core/journey/schema.ts';
+import type { DeploymentSecret } from '../core/secrets.ts';
+import { requestOf } from '../functions/request.ts';
+import type { Witness } from './http.ts';
 
 /** One process wants a recording, another answers webhooks: they meet in a folder. */
 const folderOf = (dataFolder: string): string => join(dataFolder, 'recordings');
@@ -34,33 +37,29 @@ export const recordingFile = (dataFolder: string, source: string): string =>
 /** Where the bytes as they came are, if they were wanted. */
 export const rawFile = (dataFolder: string, source: string): string => join(folderOf(dataFolder), `${source}.raw`);
 
-interface Delivery {
-  readonly request: HookRequest;
-  readonly secrets: readonly string[];
-}
-
-/**
- * Keeps the delivery if somebody waits for it. Everything under the data folder is this user's alone, and not in git.
- *
- * @param answered the status the tool got
- * @param look what is kept, looked at only when somebody waits: every webhook comes by here
- */
-export const recordIfWanted = (dataFolder: string, source: Source, answered: number, look: () => Delivery): void => {
-  const wish = wishOf(dataFolder, source.id);
-  const channel = webhookOf(source);
-  if (channel === undefined || !existsSync(wish)) return;
-  const { raw, untilMs }: Wish = JSON.parse(readFileSync(wish, 'utf8'));
-  const { request, secrets } = look();
-  if (request.receivedAtMs > untilMs) return;
-  const file = recordingFile(dataFolder, source.id);
-  const recording = recordingOf(request, source, channel, secrets, answered);
-  if (raw) {
-    const lines = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}\r\n`);
-    const head = `${request.method} ${new URL(request.url).pathname} HTTP/1.1\r\n${lines.join('')}\r\n`;
-    writeFileSync(rawFile(dataFolder, source.id), Buffer.concat([Buffer.from(head), request.body]), { mode: 0o600 });
-  }
-  rmSync(wish);
-  // Renamed into place, so that whoever waits for it never reads half of it.
-  writeFileSync(`${file}.new`, `${JSON.stringify(recording, null, 2)}\n`, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+/** The delivery as it came over the wire, for a file of this user alone. */
+const rawOf = ({ method, url, headers, body }: HookRequest): Buffer => {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.concat([Buffer.from(`${method} ${new URL(url).pathname} HTTP/1.1\r\n${lines.join('')}\r\n`), body]);
 };
+
+/** Keeps the deliveries somebody waits for. Everything under the data folder is this user's alone, and not in git. */
+export const recorderFor =
+  (dataFolder: string, sources: readonly Source[], apiUrl: string): Witness =>
+  (event, status) => {
+    const source = sources.find(({ id }) => id === event.pathParameters?.source);
+    const channel = source && webhookOf(source);
+    if (!source || !channel || !existsSync(wishOf(dataFolder, source.id))) return;
+    const { raw, untilMs }: Wish = JSON.parse(readFileSync(wishOf(dataFolder, source.id), 'utf8'));
+    const request = requestOf(event, apiUrl);
+    if (request.receivedAtMs > untilMs) return;
+    rmSync(wishOf(dataFolder, source.id));
+
+    const held: DeploymentSecret = JSON.parse(readFileSync(join(dataFolder, 'secrets.json'), 'utf8'));
+    const recording = recordingOf(request, source, channel, held.sources[source.id] ?? [], status);
+    if (raw) writeFileSync(rawFile(dataFolder, source.id), rawOf(request), { mode: 0o600 });
+    // Renamed into place, so that whoever waits for it never reads half of it.
+    const file = recordingFile(dataFolder, source.id);
+    writeFileSync(`${file}.new`, `${JSON.stringify(recording, null, 2)}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  };

@@ -6,7 +6,6 @@ import { Table } from '../aws/table.ts';
 import { ListeningPathError } from '../core/errors.ts';
 import type { Journey } from '../core/journey/schema.ts';
 import type { DeploymentSecret } from '../core/secrets.ts';
-import { requestOf } from '../functions/request.ts';
 import { stackName, synthesize } from './assembly.ts';
 import { type Engines, type Sdk, sdkOf } from './aws.ts';
 import { Desk } from './desk/desk.ts';
@@ -18,8 +17,8 @@ import { openSecrets, secretsEngine } from './engines/secrets.ts';
 import { createTables, TableServer, tableEngine } from './engines/table.ts';
 import { EventSources } from './event-sources.ts';
 import { type LocalFunction, loadFunctions } from './functions.ts';
-import { LocalApi, type Witness } from './http.ts';
-import { recordIfWanted } from './recorder.ts';
+import { LocalApi } from './http.ts';
+import { recorderFor } from './recorder.ts';
 import { isAlive, lastRun, type RunFile, runFile } from './run-file.ts';
 import { type LocalSchedule, readSchedules } from './schedules.ts';
 import { Template } from './template.ts';
@@ -213,22 +212,10 @@ export class LocalStack {
    */
   async serve(now: () => Date = () => new Date()): Promise<void> {
     const desk = new Desk(this.#options, this.journey, this.apiUrl, this.standing(now));
-    const api = new LocalApi(this.template, this.functions, desk, this.#recorder());
+    const recorder = recorderFor(this.#options.dataFolder, this.journey.sources, this.apiUrl);
+    const api = new LocalApi(this.template, this.functions, desk, recorder);
     await api.listen(Number(new URL(this.apiUrl).port));
     this.#close.unshift(() => api.close());
-  }
-
-  /** Keeps the shape of a delivery when `record` waits for one of its source. */
-  #recorder(): Witness {
-    const { dataFolder } = this.#options;
-    return (event, status) => {
-      const source = this.journey.sources.find(({ id }) => id === event.pathParameters?.source);
-      if (source === undefined) return;
-      recordIfWanted(dataFolder, source, status, () => {
-        const { sources }: DeploymentSecret = JSON.parse(readFileSync(join(dataFolder, 'secrets.json'), 'utf8'));
-        return { request: requestOf(event, this.apiUrl), secrets: sources[source.id] ?? [] };
-      });
-    };
   }
 
   /**

@@ -1,4 +1,6 @@
 import { stringify } from 'yaml';
+import type { Channel } from '../../core/channels/channel.ts';
+import { exampleMaps, type Guide } from '../../core/channels/guide.ts';
 import { type ChannelName, channels } from '../../core/channels/registry.ts';
 import type { Locale } from '../../core/journey/schema.ts';
 import { idsOf } from './init-ids.ts';
@@ -42,11 +44,18 @@ const examples: Partial<Record<ChannelName, readonly [id: string, medium: string
   zendesk: ['help-desk-tickets', 'email'],
 };
 
+/** What a source of the tool cannot do without, as its guide has it for an example. */
+const needsOf = ({ questions, questionKeys = '', apiAddress = '' }: Guide): string[] => {
+  const [map] = questionKeys.match(exampleMaps) ?? [];
+  const [api] = apiAddress.match(/https:\/\/[\w.-]+\w/) ?? [];
+  return [...(questions === 'needed' && map ? [`questions: ${map}`] : []), ...(api ? [`api: ${api}`] : [])];
+};
+
 const exampleSources = (touchpoint: string): string[] =>
-  Object.keys(channels)
-    .filter((channel) => channel !== 'generic')
-    .flatMap((channel) => {
-      const [id, medium, ...more] = examples[channel as ChannelName] ?? [channel, 'web'];
+  Object.entries<Channel>(channels)
+    .filter(([channel]) => channel !== 'generic')
+    .flatMap(([channel, { guide }]) => {
+      const [id, medium, ...more] = examples[channel as ChannelName] ?? [channel, 'web', ...needsOf(guide)];
       return [
         `  # - id: ${id}`,
         `  #   channel: ${channel}`,

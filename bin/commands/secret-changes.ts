@@ -121,15 +121,16 @@ const rotate = async (work: Work): Promise<Outcome> => {
   if (before === undefined) {
     throw new UsageError(`secret: ${source.id} has none yet to rotate; give it one with \`${commandOf(work, 'set')}\``);
   }
+  if (activeSecrets(work.connection.held, source.id).length > 1) {
+    throw new UsageError(
+      `secret: ${source.id} is between two secrets already, and its tool may still use the previous one; drop it first with \`${commandOf(work, 'rotate --finish')}\``,
+    );
+  }
   const { value, isMade } = await chosenSecret(work);
   if (value === before) throw new UsageError(`secret: that is the secret ${source.id} has already; give a new one`);
-  const isThird = activeSecrets(work.connection.held, source.id).length > 1;
   const connection = await keep(work, { kind: 'rotate', source: source.id, value });
   return {
-    said: [
-      `${source.id} has a new secret, which works within half a minute. The previous one is still accepted.`,
-      ...(isThird ? ['The one before that is not accepted any more.'] : []),
-    ],
+    said: [`${source.id} has a new secret, which works within half a minute. The previous one is still accepted.`],
     connection,
     isMade,
     next: [

@@ -35,3 +35,6 @@ export interface Guide {
 export interface WebhookGuide extends Guide {
   readonly secret: NonNullable<Guide['secret']>;
 }
+
+/** The examples of a question map in a guide's words, as a source would have them. */
+export const exampleMaps = /\{ [^}]* \}/g;

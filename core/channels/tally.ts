@@ -32,8 +32,8 @@ const roleOfType = new Map<string, Role>([
 /** Choices come as ids, and their words beside them. */
 const saidIn = ({ value, options }: Field): unknown => {
   if (options === undefined) return value;
-  const ids = Array.isArray(value) ? value : [value];
-  return listed(ids.map((id) => options.find((option) => option.id === id)?.text));
+  const words = new Map<unknown, string>(options.map(({ id, text }) => [id, text]));
+  return listed((Array.isArray(value) ? value : [value]).map((id) => words.get(id)));
 };
 
 const answerOf = (field: Field, source: Source): Answer | undefined => {

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Channel, isWebhook } from '../../core/channels/channel.ts';
+import { exampleMaps } from '../../core/channels/guide.ts';
 import { channels, knownChannels } from '../../core/channels/registry.ts';
 import { readJourney } from '../../core/journey/read.ts';
 import type { Source } from '../../core/journey/schema.ts';
 import { extras } from '../../docs/channel-extras.ts';
-import { channelsPage, exampleMaps } from '../../docs/channels.ts';
+import { channelsPage } from '../../docs/channels.ts';
 import { root } from '../e2e/run.ts';
 
 const all = Object.entries<Channel>(channels);
