@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
-import { knownChannels } from '../core/channels/registry.ts';
+import { knownChannels } from '../core/channels/all.ts';
 import { InvalidJourney } from '../core/errors.ts';
 import { readJourney } from '../core/journey/read.ts';
 import { ListeningPathStack } from '../lib/listening-path-stack.ts';

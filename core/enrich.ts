@@ -1,4 +1,4 @@
-import { channelOf } from './channels/registry.ts';
+import { loadChannel } from './channels/registry.ts';
 import type { Thin, ToolApi } from './channels/thin.ts';
 import { MalformedBody } from './errors.ts';
 import type { Source } from './journey/schema.ts';
@@ -28,13 +28,13 @@ export interface Unread {
 }
 
 /** @returns the request, or what is missing for it */
-export const planObject = (
+export const planObject = async (
   thin: Thin,
   sources: ReadonlyMap<string, Source>,
   { tokens = {} }: Pick<DeploymentSecret, 'tokens'>,
-): ObjectRequest | Unread => {
+): Promise<ObjectRequest | Unread> => {
   const source = sources.get(thin.source);
-  const api = source && channelOf(source)?.api;
+  const api = source && (await loadChannel(source))?.api;
   if (source === undefined || api === undefined) {
     return { kind: 'gone', reason: `${thin.source}: its channel reads nothing from its tool's API` };
   }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type EventChannel, isWebhook } from './channels/channel.ts';
-import { channelOf } from './channels/registry.ts';
+import { loadChannel } from './channels/registry.ts';
 import { Thin } from './channels/thin.ts';
 import { MalformedBody, MalformedMessage } from './errors.ts';
 import type { Source } from './journey/schema.ts';
@@ -31,9 +31,9 @@ const takes = ({ pattern }: EventChannel, event: Readonly<Record<string, unknown
   pattern.source.includes(String(event.source)) && pattern.detailType.includes(String(event['detail-type']));
 
 /** EventBridge puts events on the queue as they are; the source is the one whose channel's rule they matched. */
-const openEvent = (event: Readonly<Record<string, unknown>>, sources: Sources): Opened => {
+const openEvent = async (event: Readonly<Record<string, unknown>>, sources: Sources): Promise<Opened> => {
   for (const source of sources.values()) {
-    const channel = channelOf(source);
+    const channel = await loadChannel(source);
     if (channel === undefined || isWebhook(channel) || !takes(channel, event)) continue;
     if (!source.active) return { signals: [], thin: [] };
     const { signals, thin } = channel.read(event, source);
@@ -52,12 +52,12 @@ const parse = (body: string): unknown => {
 };
 
 /** @throws {MalformedMessage} when nobody will ever be able to read it, or its source is gone from the journey */
-export const openMessage = (body: string, sources: Sources): Opened => {
+export const openMessage = async (body: string, sources: Sources): Promise<Opened> => {
   const value = parse(body);
   const fields = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
   if ('detail-type' in fields) {
     try {
-      return openEvent(fields, sources);
+      return await openEvent(fields, sources);
     } catch (error) {
       throw error instanceof MalformedBody ? new MalformedMessage(`message: ${error.message}`) : error;
     }
@@ -67,15 +67,15 @@ export const openMessage = (body: string, sources: Sources): Opened => {
 };
 
 /** Opens a batch: what can be read, and what never will be, with the reason. */
-export const openAll = <Message extends { readonly body: string }>(
+export const openAll = async <Message extends { readonly body: string }>(
   messages: readonly Message[],
   sources: Sources,
-): { opened: Map<Message, Opened>; malformed: { record: Message; reason: string }[] } => {
+): Promise<{ opened: Map<Message, Opened>; malformed: { record: Message; reason: string }[] }> => {
   const opened = new Map<Message, Opened>();
   const malformed: { record: Message; reason: string }[] = [];
   for (const record of messages) {
     try {
-      opened.set(record, openMessage(record.body, sources));
+      opened.set(record, await openMessage(record.body, sources));
     } catch (error) {
       if (!(error instanceof MalformedMessage)) throw error;
       malformed.push({ record, reason: error.message });

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { MalformedMessage } from './errors.ts';
 import type { JourneyMap } from './journey/map.ts';
 import type { Source } from './journey/schema.ts';
+import { e164Of } from './phone.ts';
 import { combineSentiments } from './sentiment/combine.ts';
 import type { ScoredSignal, Sentiment, Signal, Unscored } from './signal.ts';
 import { plainOfHtml } from './text/html.ts';
@@ -60,7 +61,8 @@ export const saysSomething = ({ signal, text }: Draft): boolean =>
 
 /** The keyed hash of the strongest alias: an id the source gave, then e-mail, then phone. */
 const customerOf = ({ customer, source }: Signal, key: string): string | undefined => {
-  const alias = customer.id !== undefined ? `id:${source}:${customer.id}` : (customer.email ?? customer.phone);
+  const alias =
+    customer.id !== undefined ? `id:${source}:${customer.id}` : (customer.email ?? e164Of(customer.phone ?? ''));
   return alias && createHmac('sha256', key).update(alias).digest('hex').slice(0, 32);
 };
 

@@ -39,7 +39,8 @@ const Outcome = z.strictObject({
 export const Customer = z.strictObject({
   id: z.optional(z.string().check(z.minLength(1), z.maxLength(256))),
   email: z.optional(z.string().check(z.minLength(3), z.maxLength(320))),
-  phone: z.optional(z.string().check(z.minLength(3), z.maxLength(32))),
+  /** With its country code, written as the tool does; score brings it to E.164. */
+  phone: z.optional(z.string().check(z.minLength(3), z.maxLength(64))),
 });
 export type Customer = z.infer<typeof Customer>;
 

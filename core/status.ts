@@ -1,4 +1,4 @@
-import { webhookOf } from './channels/registry.ts';
+import { webhookOf } from './channels/all.ts';
 import { counted } from './counted.ts';
 import { clip, plain } from './digest/plain.ts';
 import type { Heartbeat } from './insights/silent.ts';

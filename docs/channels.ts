@@ -1,7 +1,7 @@
+import { channels } from '../core/channels/all.ts';
 import { type Channel, isWebhook } from '../core/channels/channel.ts';
 import { exampleMaps } from '../core/channels/guide.ts';
 import { secretHeader } from '../core/channels/path-token.ts';
-import { channels } from '../core/channels/registry.ts';
 import { extras } from './channel-extras.ts';
 
 const introduction = `<!-- \`npm run channels\` writes this file from the guides in core/channels/. -->

@@ -19,8 +19,10 @@ export const enrich = async <Message>(
   secret: Pick<DeploymentSecret, 'tokens'>,
   deadline: AbortSignal,
 ): Promise<Enriched<Message>> => {
-  const plans = [...opened].flatMap(([record, { thin }]) =>
-    thin.map((one) => ({ record, plan: planObject(one, sources, secret) })),
+  const plans = await Promise.all(
+    [...opened].flatMap(([record, { thin }]) =>
+      thin.map(async (one) => ({ record, plan: await planObject(one, sources, secret) })),
+    ),
   );
   const planned = plans.flatMap(({ record, plan }) => (isRequest(plan) ? [{ record, request: plan }] : []));
   const objects =

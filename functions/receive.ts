@@ -4,7 +4,7 @@ import { Queue } from '../aws/queue.ts';
 import { Secrets } from '../aws/secrets.ts';
 import { type HookResponse, isWebhook } from '../core/channels/channel.ts';
 import { recordingOf } from '../core/channels/recording.ts';
-import { channelOf } from '../core/channels/registry.ts';
+import { loadChannel } from '../core/channels/registry.ts';
 import { judge, refuseEarly, unavailable } from '../core/receive.ts';
 import { requestOf } from './request.ts';
 import { type Environment, lazily, loadJourney, need, sayable, shell } from './shell.ts';
@@ -35,7 +35,7 @@ export const make = (env: Environment, sdk: Sdk = {}) =>
     return async (event) => {
       const source = sources.get(event.pathParameters?.source ?? '');
       const request = requestOf(event, publicUrl);
-      const channel = source && channelOf(source);
+      const channel = source && (await loadChannel(source));
       const early = refuseEarly(request, source, channel);
       if (early || !source || !channel || !isWebhook(channel)) return answer(early?.response ?? unavailable);
       try {

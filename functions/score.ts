@@ -48,7 +48,7 @@ export const make = (env: Environment, sdk: Sdk = {}) =>
       const context = { ...journey, customerKey: secret.customerKey };
       const before = (reserveMs: number) =>
         AbortSignal.timeout(Math.max(0, lambda.getRemainingTimeInMillis() - reserveMs));
-      const { opened, malformed } = openAll(Records, context.sources);
+      const { opened, malformed } = await openAll(Records, context.sources);
       const { signals, unread } = await enrich(opened, context.sources, secret, before(readReserveMs));
       const drafts = [...signals]
         .flatMap(([record, some]) => some.map((signal) => ({ record, draft: draftOf(signal, context, textBytesMax) })))

@@ -2,8 +2,8 @@ import { Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { channelOf } from '../core/channels/all.ts';
 import { isWebhook } from '../core/channels/channel.ts';
-import { channelOf } from '../core/channels/registry.ts';
 import type { Journey } from '../core/journey/schema.ts';
 
 interface EventsProps {

@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { webhookOf } from '../core/channels/registry.ts';
+import { webhookOf } from '../core/channels/all.ts';
 import type { Journey } from '../core/journey/schema.ts';
 import { Digest } from './digest.ts';
 import { Events } from './events.ts';

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { webhookOf } from '../core/channels/all.ts';
 import type { HookRequest } from '../core/channels/channel.ts';
 import { recordingOf } from '../core/channels/recording.ts';
-import { webhookOf } from '../core/channels/registry.ts';
 import type { Source } from '../core/journey/schema.ts';
 import type { DeploymentSecret } from '../core/secrets.ts';
 import { requestOf } from '../functions/request.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleepMs } from 'node:timers/promises';
 import { Queue } from '../aws/queue.ts';
-import { webhookOf } from '../core/channels/registry.ts';
+import { webhookOf } from '../core/channels/all.ts';
 import { ListeningPathError } from '../core/errors.ts';
 import { compileMap, type JourneyMap } from '../core/journey/map.ts';
 import type { Journey, Source } from '../core/journey/schema.ts';

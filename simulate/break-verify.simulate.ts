@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { channels } from '../core/channels/all.ts';
 import { isWebhook } from '../core/channels/channel.ts';
-import { channels } from '../core/channels/registry.ts';
 
 /**
  * Shows that the tests hold every channel's `verify`: in a copy of the project each is replaced by one that accepts

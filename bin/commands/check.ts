@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { knownChannels } from '../../core/channels/registry.ts';
+import { knownChannels } from '../../core/channels/all.ts';
 import { journeyJsonSchema } from '../../core/journey/json-schema.ts';
 import { readJourney } from '../../core/journey/read.ts';
 import { readText } from './shared.ts';

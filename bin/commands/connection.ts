@@ -1,6 +1,6 @@
+import { channelOf } from '../../core/channels/all.ts';
 import { type Channel, isWebhook } from '../../core/channels/channel.ts';
 import { pathTokenOf } from '../../core/channels/path-token.ts';
-import { channelOf } from '../../core/channels/registry.ts';
 import { UsageError } from '../../core/errors.ts';
 import type { Source } from '../../core/journey/schema.ts';
 import { activeSecrets, type DeploymentSecret } from '../../core/secrets.ts';

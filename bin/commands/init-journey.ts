@@ -1,7 +1,8 @@
 import { stringify } from 'yaml';
+import { channels } from '../../core/channels/all.ts';
 import type { Channel } from '../../core/channels/channel.ts';
 import { exampleMaps, type Guide } from '../../core/channels/guide.ts';
-import { type ChannelName, channels } from '../../core/channels/registry.ts';
+import type { ChannelName } from '../../core/channels/registry.ts';
 import type { Locale } from '../../core/journey/schema.ts';
 import { idsOf } from './init-ids.ts';
 

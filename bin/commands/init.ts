@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
-import { knownChannels } from '../../core/channels/registry.ts';
+import { knownChannels } from '../../core/channels/all.ts';
 import { InvalidJourney, ListeningPathError, UsageError } from '../../core/errors.ts';
 import { readJourney } from '../../core/journey/read.ts';
 import { shellWord } from '../../local/shell-word.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
-import { channels } from '../../core/channels/registry.ts';
+import { channels } from '../../core/channels/all.ts';
 import { UsageError } from '../../core/errors.ts';
 import { suggest } from '../../core/journey/problems.ts';
 import type { Source } from '../../core/journey/schema.ts';

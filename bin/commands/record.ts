@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { webhookOf } from '../../core/channels/registry.ts';
+import { webhookOf } from '../../core/channels/all.ts';
 import { ListeningPathError, UsageError } from '../../core/errors.ts';
 import { rawFile, recordingFile } from '../../local/recorder.ts';
 import { onDeployment } from './deployment.ts';

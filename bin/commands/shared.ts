@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, Option } from 'commander';
-import { knownChannels } from '../../core/channels/registry.ts';
+import { knownChannels } from '../../core/channels/all.ts';
 import { InvalidJourney, UsageError } from '../../core/errors.ts';
 import { suggest } from '../../core/journey/problems.ts';
 import { readJourney } from '../../core/journey/read.ts';

@@ -1,4 +1,3 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Source } from '../journey/schema.ts';
 import { type Customer, type ScoreName, type Scores, type Signal, scoreRanges } from '../signal.ts';
 
@@ -62,14 +61,7 @@ const shortText = (value: unknown, lengthMax: number): string | undefined => {
   return text !== '' && text.length <= lengthMax ? text : undefined;
 };
 
-/** A number as it can be compared, E.164; without its country code it could be anybody's in the world. */
-const phoneOf = (text: string): string | undefined => {
-  if (!text.startsWith('+')) return undefined;
-  const number = parsePhoneNumberFromString(text);
-  return number?.isPossible() ? number.number : undefined;
-};
-
-/** Aliases as they can be compared: what is not clearly an address or a number links nobody, so it is dropped. */
+/** Aliases that may link somebody: what is not clearly an address or a number of a country is dropped. */
 export const customerOf = (aliases: {
   readonly id?: unknown;
   readonly email?: unknown;
@@ -77,11 +69,11 @@ export const customerOf = (aliases: {
 }): Customer => {
   const id = shortText(aliases.id, 256);
   const email = shortText(aliases.email, 320)?.toLowerCase();
-  const phone = phoneOf(shortText(aliases.phone, 64)?.replace(/^whatsapp:/, '') ?? '');
+  const phone = shortText(aliases.phone, 64)?.replace(/^whatsapp:/, '');
   return {
     ...(id !== undefined && { id }),
     ...(email !== undefined && /^[^\s@]+@[^\s@]+$/.test(email) && { email }),
-    ...(phone !== undefined && { phone }),
+    ...(phone !== undefined && /^\+\d/.test(phone) && { phone }),
   };
 };
 

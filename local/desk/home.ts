@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { webhookOf } from '../../core/channels/registry.ts';
+import { webhookOf } from '../../core/channels/all.ts';
 import { grouped } from '../../core/counted.ts';
 import type { PipelineStatus, SourceStatus } from '../../core/status.ts';
 import { connect, digestCommand, type Place, sourcesCommand } from './connect.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { commit } from '../../aws/commit.ts';
 import { Table } from '../../aws/table.ts';
-import { channels } from '../../core/channels/registry.ts';
+import { channels } from '../../core/channels/all.ts';
 import { compileMap } from '../../core/journey/map.ts';
 import { Journey } from '../../core/journey/schema.ts';
 import { draftOf, finish } from '../../core/score.ts';

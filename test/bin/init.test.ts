@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Answers, journeyText } from '../../bin/commands/init-journey.ts';
 import { answersOf } from '../../bin/commands/init-questions.ts';
-import { channels } from '../../core/channels/registry.ts';
+import { channels } from '../../core/channels/all.ts';
 import { readJourney } from '../../core/journey/read.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { run } from './command-line.ts';

@@ -36,24 +36,24 @@ describe('a message', () => {
     ['a thin fact that is none', '{"source":"text-messages","thin":{"id":1}}'],
     ['an event nobody takes', JSON.stringify({ ...event, source: 'aws.ec2' })],
     ['an event without its end', JSON.stringify({ ...event, detail: { contactId: '+34612345678' } })],
-  ])('that is %s is set aside alone, and its reason quotes nothing of it', (_what, body) => {
+  ])('that is %s is set aside alone, and its reason quotes nothing of it', async (_what, body) => {
     const good = { body: JSON.stringify(signal) };
-    const { opened, malformed } = openAll([good, { body }], sources);
+    const { opened, malformed } = await openAll([good, { body }], sources);
     expect([[...opened.keys()], malformed.length]).toEqual([[good], 1]);
     expect(malformed[0]?.reason).toMatch(/^message: [\w .,-]+(: [\w ,]+)?$/);
     expect(malformed[0]?.reason).not.toContain('612345678');
   });
 
-  it('of receive is the signal itself, or the fact that score has to read first', () => {
+  it('of receive is the signal itself, or the fact that score has to read first', async () => {
     const thin = { source: 'text-messages', thin: { id: '1' } };
-    expect(openMessage(JSON.stringify(signal), sources)).toEqual({ signals: [signal], thin: [] });
-    expect(openMessage(JSON.stringify(thin), sources)).toEqual({ signals: [], thin: [thin] });
+    expect(await openMessage(JSON.stringify(signal), sources)).toEqual({ signals: [signal], thin: [] });
+    expect(await openMessage(JSON.stringify(thin), sources)).toEqual({ signals: [], thin: [thin] });
   });
 
-  it('of EventBridge belongs to the source whose rule it matched, and to none that is switched off', () => {
-    const { signals } = openMessage(JSON.stringify(event), sources);
+  it('of EventBridge belongs to the source whose rule it matched, and to none that is switched off', async () => {
+    const { signals } = await openMessage(JSON.stringify(event), sources);
     expect(signals).toMatchObject([{ source: 'contact-centre', measures: { waitSeconds: 82 } }]);
     const off = new Map([...sources].map(([id, source]) => [id, { ...source, active: false }]));
-    expect(openMessage(JSON.stringify(event), off)).toEqual({ signals: [], thin: [] });
+    expect(await openMessage(JSON.stringify(event), off)).toEqual({ signals: [], thin: [] });
   });
 });

@@ -78,6 +78,8 @@ describe('a scored signal', () => {
     ]);
     expect(scored.customer).toMatch(/^[0-9a-f]{32}$/);
     expect(scored.segments.plan).toBe('prepaid');
+    const grouped = signal({ customer: { phone: '+34 600-000-001' } });
+    expect(finish(draftOf(grouped), [], context).customer).toBe(finish(draftOf(signal()), [], context).customer);
     const other = finish(draftOf(signal()), [], { ...context, customerKey: 'another' });
     expect(other.customer).not.toBe(finish(draftOf(signal()), [], context).customer);
   });

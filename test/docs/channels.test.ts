@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { channels, knownChannels } from '../../core/channels/all.ts';
 import { type Channel, isWebhook } from '../../core/channels/channel.ts';
 import { exampleMaps } from '../../core/channels/guide.ts';
-import { channels, knownChannels } from '../../core/channels/registry.ts';
 import { readJourney } from '../../core/journey/read.ts';
 import type { Source } from '../../core/journey/schema.ts';
 import { extras } from '../../docs/channel-extras.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { knownChannels } from '../../core/channels/registry.ts';
+import { knownChannels } from '../../core/channels/all.ts';
 import { readJourney } from '../../core/journey/read.ts';
 import type { Journey } from '../../core/journey/schema.ts';
 import { ListeningPathStack } from '../../lib/listening-path-stack.ts';

@@ -1,5 +1,5 @@
 import { findSource } from '../../bin/commands/shared.ts';
-import { webhookOf } from '../../core/channels/registry.ts';
+import { webhookOf } from '../../core/channels/all.ts';
 import type { RollupRow } from '../../core/insights/history.ts';
 import type { Heartbeat } from '../../core/insights/silent.ts';
 import { compileMap } from '../../core/journey/map.ts';

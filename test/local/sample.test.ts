@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { loadJourney } from '../../bin/commands/shared.ts';
-import { webhookOf } from '../../core/channels/registry.ts';
+import { webhookOf } from '../../core/channels/all.ts';
 import { compileMap } from '../../core/journey/map.ts';
 import type { Source } from '../../core/journey/schema.ts';
 import { closedPeriods, type Period, periodsBefore } from '../../core/period.ts';

@@ -22,7 +22,7 @@ describe('aircall', () => {
         kind: 'operational',
         medium: 'phone',
         occurredAt: '2026-03-02T09:40:09.000Z',
-        customer: { id: '699', email: 'ines.moreau@example.org', phone: '+33600000001' },
+        customer: { id: '699', email: 'ines.moreau@example.org', phone: '+33 6 00 00 00 01' },
         scores: {},
         measures: { callSeconds: 357, waitSeconds: 42 },
         touchpoint: 'Support FR',

@@ -42,7 +42,7 @@ describe('amazon-connect', () => {
 
   it('knows the caller where the event does', () => {
     const customerEndpoint = { type: 'TELEPHONE_NUMBER', address: '+34 612 345 678' };
-    expect(read(changed({ customerEndpoint }))[0]?.customer).toEqual({ phone: '+34612345678' });
+    expect(read(changed({ customerEndpoint }))[0]?.customer).toEqual({ phone: '+34 612 345 678' });
   });
 
   it('takes no step of a contact for its end, nor what never waited in a queue', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { channelOf, channels } from '../../../core/channels/all.ts';
 import { type Channel, isWebhook } from '../../../core/channels/channel.ts';
-import { channelOf, channels } from '../../../core/channels/registry.ts';
 import { keepsTheContract } from './channel-contract.ts';
 import { examples } from './examples.ts';
 

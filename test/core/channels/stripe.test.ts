@@ -121,7 +121,7 @@ describe('stripe', () => {
   it('finds the customer of an expanded object, of an invoice and of a charge', () => {
     const details = { email: 'I@b.example', phone: '+34 600 00 00 01' };
     expect(read('charge.refunded', charge({ customer: { id: 'cus_1' }, billing_details: details }))).toMatchObject([
-      { customer: { id: 'cus_1', email: 'i@b.example', phone: '+34600000001' } },
+      { customer: { id: 'cus_1', email: 'i@b.example', phone: '+34 600 00 00 01' } },
     ]);
     expect(read('invoice.payment_failed', { ...invoice, customer: null, customer_email: 'I@b.example' })).toMatchObject(
       [{ customer: { email: 'i@b.example' } }],
