@@ -21,6 +21,13 @@ const listOf = (unit: string, bytes: number): string => `[${filled(`${unit},`, b
 const fieldsOf = (unit: string, count: number, join: (name: number, unit: string) => string): string =>
   Array.from({ length: count }, (_, name) => join(name, unit)).join('');
 
+/** As many as fit a body and a reader takes, long enough to fill it. */
+const manyNames = (bytes: number): string[] => {
+  const count = Math.min(Math.floor(bytes / 14), 21_900);
+  const length = Math.floor(bytes / count) - 6;
+  return Array.from({ length: count }, (_, index) => `k${index}`.padEnd(length, '.'));
+};
+
 const lists = ['1', '""', '[]', '{}', 'null', '1e400', '9007199254740993', '"1234567890123456,"', '{"id":1}'];
 
 /** Whole bodies, whatever the tool. */
@@ -35,7 +42,13 @@ const strangeBodies = (bytes: number): Body[] => {
     { name: 'one text of quotes', text: () => `"${filled('\\"', bytes - 2)}"` },
     { name: 'one text that does not end', text: () => `"${filled('\\\\', bytes - 2)}` },
     { name: 'digits', text: () => filled('1', bytes) },
-    { name: 'many fields', text: () => `{${fieldsOf('1', bytes / 12, (name, unit) => `"k${name}":${unit},`)}"k":1}` },
+    {
+      name: 'many fields',
+      text: () =>
+        `{${manyNames(bytes)
+          .map((name) => `"${name}":1`)
+          .join()}}`,
+    },
     { name: 'a form of one name', text: () => filled('a&', bytes) },
     { name: 'a form of one name with values', text: () => fieldsOf('', bytes / 12, (name) => `a=${name}&`) },
     { name: 'a form of many names', text: () => fieldsOf('', bytes / 12, (name) => `a${name}=1&`) },
@@ -53,7 +66,7 @@ const fillers = (bytes: number): { name: string; value: unknown }[] => [
   { name: 'a list of fields', value: JSON.parse(listOf('{"id":1}', bytes)) },
   {
     name: 'many fields',
-    value: Object.fromEntries(Array.from({ length: bytes / 14 }, (_, index) => [`k${index}`, 1])),
+    value: Object.fromEntries(manyNames(bytes).map((name) => [name, 1])),
   },
 ];
 

@@ -43,7 +43,7 @@ const Item = z
       z.string().check(z.refine((tag) => languageOf(tag) !== undefined, 'must be a language tag such as es or en-GB')),
     ),
     solicited: fact.solicited,
-    scores: z._default(z.pipe(z.transform(unmaskAll), Scores), {}),
+    scores: z._default(few(z.pipe(z.transform(unmaskAll), Scores)), {}),
     measures: z._default(fact.measures, {}),
     outcome: fact.outcome,
     touchpoint: fact.touchpoint,

@@ -51,6 +51,13 @@ describe('parseJson', () => {
     expect(() => parse('['.repeat(120_000) + ']'.repeat(120_000))).toThrow(MalformedBody);
   });
 
+  it('refuses a body made of nothing but fields, and takes the largest that a tool posts', () => {
+    const of = (fields: number, value: string) =>
+      `{${Array.from({ length: fields }, (_, index) => `"k${index}" : ${value}`)}}`;
+    expect(() => parse(of(22_001, '1'))).toThrow('here: must have at most 22000 fields');
+    expect(Object.keys(parse(of(22_000, '"as long as they are"')) as object)).toHaveLength(22_000);
+  });
+
   it('never quotes the body, in the message or in the cause', () => {
     expect.assertions(2);
     try {
