@@ -1,4 +1,6 @@
-import type { ScoredSignal } from '../core/signal.ts';
+import type { ScoredSignal, StoredSignal } from '../core/signal.ts';
+import { aliasKey } from '../core/store/keys.ts';
+import type { HeldAlias, HeldAliases } from '../core/store/people.ts';
 import {
   chunk,
   type Entry,
@@ -7,10 +9,12 @@ import {
   type Known,
   newestPerKey,
   type Put,
+  placeAll,
   planStore,
+  type StorePlan,
 } from '../core/store/plan.ts';
-import { signalItem } from '../core/store/signal-item.ts';
-import type { Item, Table } from './table.ts';
+import { aliasItem, signalItem } from '../core/store/signal-item.ts';
+import type { Item, Table, TransactResult } from './table.ts';
 
 /** What a commit needs besides the table: chance and waiting, as arguments so that tests can choose both. */
 export interface Patience {
@@ -19,45 +23,82 @@ export interface Patience {
   readonly sleepMs: (milliseconds: number) => Promise<void>;
 }
 
+/** As much of the table as a commit needs. */
+export type CommitTable = Pick<Table, 'transact' | 'getAll'>;
+
 /** Attempts at one chunk before it is cut in two. Full jitter makes the last wait at most 3.2 s. */
 const attemptsMax = 8;
 const firstWaitMs = 25;
 
-const knownFrom = (item: Item): Known => ({
+/** What a stored item says of itself to whoever would replace it. */
+export const knownFrom = (item: Item): Known => ({
   rev: Number(item.rev),
   revision: item.revision as Known['revision'],
   counted: JSON.parse(String(item.counted)),
   pending: item.unscored === 'pending',
+  erased: item.erased === true,
 });
 
 const putAction = (put: Put) => ({ item: signalItem(put), expectedRev: put.expectedRev });
 
+const heldAlias = ({ customer, erasedAt }: Item): HeldAlias => ({
+  ...(customer !== undefined && { customer: String(customer) }),
+  ...(erasedAt !== undefined && { erasedAt: String(erasedAt) }),
+});
+
+const aliasOf = ({ PK }: Item): string => String(PK).slice(aliasKey('').PK.length);
+
+/** What the table holds of the aliases of some signals, marks of erasure with them: read anew for every batch. */
+const readAliases = async (
+  table: CommitTable,
+  signals: readonly Pick<StoredSignal, 'aliases'>[],
+): Promise<Map<string, HeldAlias>> => {
+  const aliases = [...new Set(signals.flatMap((signal) => signal.aliases))];
+  const items = await table.getAll(aliases.map(aliasKey));
+  return new Map(items.map((item) => [aliasOf(item), heldAlias(item)]));
+};
+
 /** What became of a batch: everything neither listed here is in the table, once. */
-export interface CommitResult {
+export interface CommitResult<Signal extends StoredSignal = ScoredSignal> {
   /** The table was too busy; the queue hands these out again. */
-  readonly busy: readonly ScoredSignal[];
+  readonly busy: readonly Signal[];
   /** The table will never take these, with its reason. */
-  readonly refused: readonly { readonly signal: ScoredSignal; readonly code: string }[];
+  readonly refused: readonly { readonly signal: Signal; readonly code: string }[];
 }
 
 /**
  * Commits scored signals exactly once, although everything before it delivers at least once.
  *
- * A transaction puts every signal under its condition and moves the rollup rows by the difference; a duplicate or an
- * older version fails its condition and is dropped, a newer version subtracts what the older one counted.
+ * A transaction puts every signal under its condition and moves the rows of counts by the difference; a duplicate or an
+ * older version fails its condition and is dropped, a newer version subtracts what the older one counted. Aliases
+ * nobody had become their customer's in the same transaction.
  */
-export const commit = async (
-  table: Pick<Table, 'transact'>,
+export const commit = (
+  table: CommitTable,
   signals: readonly ScoredSignal[],
   patience: Patience,
-): Promise<CommitResult> => {
-  const busy: ScoredSignal[] = [];
-  const refused: { signal: ScoredSignal; code: string }[] = [];
-  const work = chunk(newestPerKey(signals).map(entryOf));
+): Promise<CommitResult> => commitEntries(table, newestPerKey(signals).map(entryOf), patience);
+
+/**
+ * The same for entries of any kind. One that was taken from the table and changed there meanwhile is left alone: whoever
+ * wanted it otherwise looks again.
+ */
+export const commitEntries = async <S extends StoredSignal>(
+  table: CommitTable,
+  entriesGiven: readonly Entry<S>[],
+  patience: Patience,
+): Promise<CommitResult<S>> => {
+  const busy: S[] = [];
+  const refused: { signal: S; code: string }[] = [];
+  const aliases = await readAliases(
+    table,
+    entriesGiven.map(({ signal }) => signal),
+  );
+  const work = cut(entriesGiven, aliases);
   for (let entries = work.shift(); entries !== undefined; entries = work.shift()) {
-    const { kind, left, code } = await commitChunk(table, entries, patience);
+    const { kind, left, code } = await commitChunk(table, entries, aliases, patience);
     if (kind === 'busy') busy.push(...left.map(({ signal }) => signal));
-    else if (kind === 'too-large') work.push(...chunk(left));
+    else if (kind === 'too-large') work.push(...cut(left, aliases));
     // One entry may poison the whole transaction: halves find it in a few steps and free its neighbours.
     else if (left.length > 1) work.push(left.slice(0, left.length / 2), left.slice(left.length / 2));
     else refused.push(...left.map(({ signal }) => ({ signal, code })));
@@ -65,33 +106,58 @@ export const commit = async (
   return { busy, refused };
 };
 
-interface ChunkResult {
+/** Entries by the transactions they fit into, as far as is known of them. */
+const cut = <S extends StoredSignal>(entries: readonly Entry<S>[], aliases: HeldAliases): Entry<S>[][] =>
+  chunk(placeAll(entries, aliases)).map((placed) => placed.map(({ entry }) => entry));
+
+interface ChunkResult<S extends StoredSignal> {
   readonly kind: 'busy' | 'too-large' | 'refused';
   /** The entries that are not in the table; none when all is well. */
-  readonly left: Entry[];
+  readonly left: Entry<S>[];
   readonly code: string;
 }
 
-const commitChunk = async (
-  table: Pick<Table, 'transact'>,
-  entriesGiven: readonly Entry[],
+/** @param aliases what is known of them grows while it works, for the chunks that follow */
+const commitChunk = async <S extends StoredSignal>(
+  table: CommitTable,
+  entriesGiven: readonly Entry<S>[],
+  aliases: Map<string, HeldAlias>,
   { random, sleepMs }: Patience,
-): Promise<ChunkResult> => {
+): Promise<ChunkResult<S>> => {
   let left = [...entriesGiven];
   for (let attempt = 0; attempt < attemptsMax; attempt++) {
-    left = left.filter((entry) => !isSuperseded(entry));
+    const placed = placeAll(
+      left.filter((entry) => !isSuperseded(entry)),
+      aliases,
+    );
+    left = placed.map(({ entry }) => entry);
     // What became known since the last attempt may have made the transaction too large.
-    if (chunk(left).length > 1) return { kind: 'too-large', left, code: '' };
-    const { puts, adds } = planStore(left);
-    const result = left.length === 0 ? { kind: 'done' as const } : await table.transact(puts.map(putAction), adds);
-    if (result.kind === 'done') return { kind: 'busy', left: [], code: '' };
+    if (chunk(placed).length > 1) return { kind: 'too-large', left, code: '' };
+    const plan = planStore(placed);
+    const result = left.length === 0 ? { kind: 'done' as const } : await write(table, plan);
     if (result.kind === 'refused') return { kind: 'refused', left, code: result.code };
     if (result.kind === 'busy') await sleepMs(random() * firstWaitMs * 2 ** attempt);
-    else left = left.map((entry, index) => (result.held.has(index) ? learn(entry, result.held.get(index)) : entry));
+    if (result.kind === 'done') for (const { alias, customer } of plan.aliases) aliases.set(alias, { customer });
+    if (result.kind === 'done') return { kind: 'busy', left: [], code: '' };
+    if (result.kind !== 'condition') continue;
+    for (const [index, { alias }] of plan.aliases.entries()) {
+      const item = result.held.get(left.length + index);
+      if (item !== undefined) aliases.set(alias, heldAlias(item));
+    }
+    left = left.flatMap((entry, index) => (result.held.has(index) ? learn(entry, result.held.get(index)) : [entry]));
   }
   return { kind: 'busy', left, code: '' };
 };
 
-/** The entry again, knowing what the table holds in its place: nothing, if it was erased in between. */
-const learn = ({ signal, counted }: Entry, item: Item | undefined): Entry =>
-  item === undefined ? { signal, counted } : { signal, counted, known: knownFrom(item) };
+const write = (table: CommitTable, { puts, aliases, adds }: StorePlan): Promise<TransactResult> =>
+  table.transact(
+    [...puts.map(putAction), ...aliases.map((put) => ({ item: aliasItem(put), expectedRev: undefined }))],
+    adds,
+  );
+
+/** The entry again, knowing what the table holds in its place: nothing, if it was forgotten in between. */
+const learn = <S extends StoredSignal>(entry: Entry<S>, item: Item | undefined): Entry<S>[] => {
+  if (entry.again !== undefined) return [];
+  const { known: _before, ...rest } = entry;
+  return [item === undefined ? rest : { ...rest, known: knownFrom(item) }];
+};

@@ -1,4 +1,5 @@
 import {
+  BatchGetItemCommand,
   type CancellationReason,
   ConditionalCheckFailedException,
   DeleteItemCommand,
@@ -6,6 +7,7 @@ import {
   GetItemCommand,
   PutItemCommand,
   paginateQuery,
+  paginateScan,
   type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateItemCommand,
@@ -40,6 +42,8 @@ export interface PutAction {
 export interface AddAction {
   readonly key: Key;
   readonly fields: Readonly<Record<string, number>>;
+  /** When the row may be forgotten, in seconds since 1970. */
+  readonly ttl?: number;
 }
 
 /**
@@ -83,15 +87,21 @@ const putItem = (tableName: string, { item, expectedRev }: PutAction): TransactW
 });
 
 /** ADD with names by number: field names hold dots, which expressions would take for paths. */
-const addFields = (tableName: string, { key, fields }: AddAction): TransactWriteItem => {
+const addFields = (tableName: string, { key, fields, ttl }: AddAction): TransactWriteItem => {
   const entries = Object.entries(fields);
   return {
     Update: {
       TableName: tableName,
       Key: marshall(key),
-      UpdateExpression: `ADD ${entries.map((_, index) => `#${index} :${index}`).join(', ')}`,
-      ExpressionAttributeNames: Object.fromEntries(entries.map(([field], index) => [`#${index}`, field])),
-      ExpressionAttributeValues: marshall(Object.fromEntries(entries.map(([, count], index) => [`:${index}`, count]))),
+      UpdateExpression: `ADD ${entries.map((_, index) => `#${index} :${index}`).join(', ')}${ttl ? ' SET #ttl = :ttl' : ''}`,
+      ExpressionAttributeNames: {
+        ...Object.fromEntries(entries.map(([field], index) => [`#${index}`, field])),
+        ...(ttl && { '#ttl': 'ttl' }),
+      },
+      ExpressionAttributeValues: marshall({
+        ...Object.fromEntries(entries.map(([, count], index) => [`:${index}`, count])),
+        ...(ttl && { ':ttl': ttl }),
+      }),
     },
   };
 };
@@ -118,6 +128,10 @@ const readError = (error: unknown): TransactResult => {
   if (busyErrors.has(name) || busyErrors.has(code)) return { kind: 'busy' };
   throw new ServiceUnavailable(`table: ${code} while writing`);
 };
+
+/** What DynamoDB reads at once, and how often we ask for what it left out. */
+const getsMax = 100;
+const getAttemptsMax = 5;
 
 /** The one DynamoDB table, by the few calls this project makes of it. */
 export class Table {
@@ -160,6 +174,37 @@ export class Table {
       new GetItemCommand({ TableName: this.#name, Key: marshall(key), ConsistentRead: true }),
     );
     return Item && unmarshall(Item, reading);
+  }
+
+  /**
+   * Reads many items as they are now, a hundred a request.
+   *
+   * @throws {ServiceUnavailable} when the table is too busy to answer for all of them
+   */
+  async getAll(keys: readonly Key[]): Promise<Item[]> {
+    const items: Item[] = [];
+    for (let from = 0; from < keys.length; from += getsMax) {
+      let Keys = keys.slice(from, from + getsMax).map((key) => marshall(key));
+      for (let attempt = 0; Keys.length > 0; attempt += 1) {
+        if (attempt === getAttemptsMax) throw new ServiceUnavailable('table: throttled while reading');
+        const command = new BatchGetItemCommand({ RequestItems: { [this.#name]: { Keys, ConsistentRead: true } } });
+        const { Responses = {}, UnprocessedKeys = {} } = await this.#client.send(command).catch((cause: Error) => {
+          throw new ServiceUnavailable(`table: ${cause.name} while reading`);
+        });
+        for (const item of Responses[this.#name] ?? []) items.push(unmarshall(item, reading));
+        Keys = UnprocessedKeys[this.#name]?.Keys ?? [];
+      }
+    }
+    return items;
+  }
+
+  /** Everything stored, in no order. One of `segments` parts, so that several can read at once. */
+  async *scan(segment = 0, segments = 1): AsyncGenerator<Item> {
+    const pages = paginateScan(
+      { client: this.#client },
+      { TableName: this.#name, Segment: segment, TotalSegments: segments, ConsistentRead: true },
+    );
+    for await (const { Items = [] } of pages) for (const item of Items) yield unmarshall(item, reading);
   }
 
   /** @returns whether the item was written; false when something was there already */

@@ -3,6 +3,7 @@ import { MalformedMessage } from './errors.ts';
 import type { JourneyMap } from './journey/map.ts';
 import type { Source } from './journey/schema.ts';
 import { e164Of } from './phone.ts';
+import { forgottenAtSeconds } from './retention.ts';
 import { combineSentiments } from './sentiment/combine.ts';
 import type { ScoredSignal, Sentiment, Signal, Unscored } from './signal.ts';
 import { plainOfHtml } from './text/html.ts';
@@ -19,7 +20,12 @@ export interface ScoreContext {
   readonly findThemes: (text: string, language: string) => readonly string[];
   /** Hides customer ids in the table. */
   readonly customerKey: string;
+  /** How long signals are kept; undefined is for ever. */
+  readonly retentionDays?: number | undefined;
 }
+
+/** Raised whenever the code would read a text otherwise: `rebuild` then reads the older ones again. */
+export const scorerVersion = '1';
 
 /** A decoded signal with its text masked, its language known and its text cut for the sentiment service. */
 export interface Draft {
@@ -59,11 +65,22 @@ export const saysSomething = ({ signal, text }: Draft): boolean =>
   signal.text === undefined ||
   Object.keys(signal.scores).length > 0;
 
-/** The keyed hash of the strongest alias: an id the source gave, then e-mail, then phone. */
-const customerOf = ({ customer, source }: Signal, key: string): string | undefined => {
-  const alias =
-    customer.id !== undefined ? `id:${source}:${customer.id}` : (customer.email ?? e164Of(customer.phone ?? ''));
-  return alias && createHmac('sha256', key).update(alias).digest('hex').slice(0, 32);
+/**
+ * What a customer is known by, strongest first: an id the source gave, then e-mail, then phone. As keyed hashes, because
+ * the table needs to compare them and nobody to read them.
+ *
+ * @param source the ids of one tool mean nothing in another
+ */
+export const aliasesOf = (
+  { id, email, phone }: Signal['customer'],
+  source: string,
+  customerKey: string,
+): readonly string[] => {
+  const number = e164Of(phone ?? '');
+  const aliases = [id && `id:${source}:${id}`, email && `email:${email}`, number && `phone:${number}`];
+  return aliases.flatMap((alias) =>
+    alias ? createHmac('sha256', customerKey).update(alias).digest('hex').slice(0, 32) : [],
+  );
 };
 
 /** One text may have been read in parts: all must be read, or the text counts as unread. */
@@ -91,19 +108,19 @@ const maskAttributes = (attributes: Signal['attributes']): Signal['attributes'] 
 export const finish = (
   draft: Draft,
   detections: readonly (Sentiment | Unscored)[],
-  { map, findThemes, customerKey }: ScoreContext,
+  { map, findThemes, customerKey, retentionDays }: ScoreContext,
 ): ScoredSignal => {
   const {
     text: _raw,
     markup: _markup,
     customer: _customer,
-    touchpoint: _word,
+    touchpoint: placeWord,
     medium,
     language: _declared,
     ...signal
   } = draft.signal;
   const touchpoint = map.place({ ...draft.signal, ...(draft.text && { text: draft.text }) }, draft.source);
-  const customer = customerOf(draft.signal, customerKey);
+  const ttl = forgottenAtSeconds(signal.occurredAt, retentionDays);
   const reading = detections.length > 0 ? joinDetections(draft, detections) : undefined;
   const promises = map.touchpoint(touchpoint)?.commitments ?? [];
   return {
@@ -115,7 +132,9 @@ export const finish = (
     // Routes and segments see attributes as they came; the table does not.
     segments: map.segmentsOf(signal.attributes),
     attributes: maskAttributes(signal.attributes),
+    aliases: aliasesOf(draft.signal.customer, signal.source, customerKey),
     map: map.version,
+    scorer: scorerVersion,
     themes: draft.text === undefined ? [] : [...findThemes(draft.text, draft.language ?? '')],
     commitments: Object.fromEntries(
       promises.flatMap(({ measure, limit }) => {
@@ -123,7 +142,8 @@ export const finish = (
         return value === undefined ? [] : [[measure, value <= limit ? ('kept' as const) : ('missed' as const)]];
       }),
     ),
-    ...(customer !== undefined && { customer }),
+    ...(placeWord !== undefined && { placeWord: maskPersonal(placeWord) }),
+    ...(ttl !== undefined && { ttl }),
     ...(draft.text !== undefined && { text: draft.text }),
     ...(draft.language !== undefined && { language: draft.language }),
     ...(typeof reading === 'string' && { unscored: reading }),

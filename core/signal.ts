@@ -108,11 +108,17 @@ export type Unscored = 'pending' | 'language' | 'rejected';
 
 /** A signal after score: placed on the map, its text masked and read. This is what the table stores and counts. */
 export interface ScoredSignal extends Omit<Signal, 'touchpoint' | 'medium' | 'customer' | 'markup'> {
-  /** Who it was, as a keyed hash of the strongest alias: nobody can read an address out of the table. */
-  readonly customer?: string;
+  /** Who it was, strongest alias first, as keyed hashes: nobody can read an address out of the table. */
+  readonly aliases: readonly string[];
   /** The version of the journey map it was placed and counted by. */
   readonly map: string;
+  /** The version of the code that read its text. */
+  readonly scorer: string;
   readonly touchpoint: string;
+  /** The tool's own word for the place, by which another map may place it elsewhere. */
+  readonly placeWord?: string;
+  /** When it may be forgotten, in seconds since 1970; absent when the organisation keeps everything. */
+  readonly ttl?: number;
   readonly medium: Medium;
   /** The organisation's calendar day, `yyyy-mm-dd`. */
   readonly day: string;
@@ -124,6 +130,9 @@ export interface ScoredSignal extends Omit<Signal, 'touchpoint' | 'medium' | 'cu
   /** One value per segment dimension of the journey, `other` when no rule matches. */
   readonly segments: Readonly<Record<string, string>>;
 }
+
+/** A scored signal without the vendor's object id: its key has the hash, and nothing needs more. */
+export type StoredSignal = Omit<ScoredSignal, 'object'>;
 
 /**
  * The revision of a fact whose vendor gives an order: a later order corrects an earlier one, and the content hash

@@ -6,7 +6,7 @@ import type { Signal } from '../core/signal.ts';
 import { readObjects } from '../vendors/read-objects.ts';
 
 export interface Enriched<Message> {
-  readonly signals: ReadonlyMap<Message, readonly Signal[]>;
+  readonly signals: Map<Message, readonly Signal[]>;
   readonly unread: readonly ({ readonly record: Message } & Unread)[];
 }
 

@@ -10,6 +10,7 @@ import { Table } from '../aws/table.ts';
 import { fatesOf } from '../core/fates.ts';
 import { compileMap } from '../core/journey/map.ts';
 import { openAll } from '../core/open.ts';
+import { isPastRetention } from '../core/retention.ts';
 import { draftOf, finish, type ScoreContext, saysSomething } from '../core/score.ts';
 import { compileThemes } from '../core/text/themes.ts';
 import { enrich } from './enrich.ts';
@@ -30,6 +31,7 @@ const journeyContext = (env: Environment): Omit<ScoreContext, 'customerKey'> => 
     sources: new Map(journey.sources.map((source) => [source.id, source])),
     language: journey.organisation.locale,
     findThemes: compileThemes(journey.themes),
+    retentionDays: journey.organisation.retentionDays,
   };
 };
 
@@ -50,6 +52,14 @@ export const make = (env: Environment, sdk: Sdk = {}) =>
         AbortSignal.timeout(Math.max(0, lambda.getRemainingTimeInMillis() - reserveMs));
       const { opened, malformed } = await openAll(Records, context.sources);
       const { signals, unread } = await enrich(opened, context.sources, secret, before(readReserveMs));
+      const late = [...signals].filter(([, some]) =>
+        some.some(({ occurredAt }) => isPastRetention(occurredAt, Date.now(), context.retentionDays)),
+      );
+      for (const [record] of late) signals.delete(record);
+      const tooLate = late.map(([record]) => ({
+        record,
+        reason: 'signal: it happened longer ago than signals are kept',
+      }));
       const drafts = [...signals]
         .flatMap(([record, some]) => some.map((signal) => ({ record, draft: draftOf(signal, context, textBytesMax) })))
         .filter(({ draft }) => saysSomething(draft));
@@ -68,7 +78,7 @@ export const make = (env: Environment, sdk: Sdk = {}) =>
         scored.map(({ signal }) => signal),
         patience,
       );
-      const { again, never, pending } = fatesOf({ malformed, unread, scored, ...stored });
+      const { again, never, pending } = fatesOf({ malformed: [...malformed, ...tooLate], unread, scored, ...stored });
       await deadLetters.send(never.map(({ record: { body }, reason }) => ({ body, attributes: { reason } })));
       await queue.send([...pending].map(({ body }) => ({ body, delaySeconds: retrySeconds })));
       for (const reason of new Set(unread.map((one) => one.reason))) logger.warn('object not read', { reason });

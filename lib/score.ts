@@ -62,7 +62,9 @@ export class Score extends Construct {
         maxConcurrency: 4,
       }),
     );
-    handler.allowItems(['dynamodb:PutItem', 'dynamodb:UpdateItem'], table.tableArn, 'F#*', 'R#*', 'H#*');
+    handler.allowItems(['dynamodb:PutItem'], table.tableArn, 'F#*', 'K#*');
+    handler.allowItems(['dynamodb:UpdateItem'], table.tableArn, 'R#*', 'H#*', 'C#*', 'X');
+    handler.allowItems(['dynamodb:BatchGetItem'], table.tableArn, 'K#*');
     handler.allow(['secretsmanager:GetSecretValue'], secret.secretArn);
     // A text Comprehend could not read in time comes back through the queue; what can never be stored dead-letters.
     handler.allow(['sqs:SendMessage'], this.queue.queueArn, this.deadLetters.queueArn);

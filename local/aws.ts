@@ -52,18 +52,26 @@ const itemNeed = (operation: string, { TableName, IndexName, Item, Key }: Input)
   };
 };
 
+const batchNeeds = (operation: string, { RequestItems }: Input): Need[] =>
+  Object.entries<Input>(RequestItems).map(([TableName, { Keys }]) => ({
+    action: `dynamodb:${operation}`,
+    resource: tableArn(TableName),
+    leadingKeys: Keys.map(({ PK }: Input) => PK.S),
+  }));
+
 /**
  * The permissions a call needs on AWS. A transaction needs those of the items it holds, a batch those of its single
  * operation, a raw mail both of SES's.
  */
 const needsOf: Readonly<Record<keyof Engines, (operation: string, input: Input) => Need[]>> = {
-  dynamodb: (operation, input) =>
-    operation === 'TransactWriteItems'
-      ? input.TransactItems.map((item: object) => {
-          const [kind = '', one = {}] = Object.entries(item)[0] ?? [];
-          return itemNeed(itemActions[kind as keyof typeof itemActions], one);
-        })
-      : [itemNeed(operation, input)],
+  dynamodb: (operation, input) => {
+    if (operation === 'BatchGetItem') return batchNeeds(operation, input);
+    if (operation !== 'TransactWriteItems') return [itemNeed(operation, input)];
+    return input.TransactItems.map((item: object) => {
+      const [kind = '', one = {}] = Object.entries(item)[0] ?? [];
+      return itemNeed(itemActions[kind as keyof typeof itemActions], one);
+    });
+  },
   sqs: (operation, input) => [{ action: `sqs:${operation.replace(/Batch$/, '')}`, resource: queueArn(input.QueueUrl) }],
   comprehend: (operation) => [{ action: `comprehend:${operation}`, resource: '*' }],
   email: (operation, input) =>

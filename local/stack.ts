@@ -198,6 +198,12 @@ export class LocalStack {
     return found;
   }
 
+  /** The table, for the person at this machine. */
+  table(): Table {
+    const [table] = this.template.ofType('AWS::DynamoDB::GlobalTable');
+    return new Table(String(table?.id), this.adminSdk);
+  }
+
   /** Starts polling the queue. */
   poll(): void {
     const eventSources = new EventSources(this.template, this.functions);
@@ -232,14 +238,13 @@ export class LocalStack {
     const queues = this.template.ofType('AWS::SQS::Queue');
     const working = queues.filter(({ properties }) => properties.RedrivePolicy);
     const dead = queues.filter(({ properties }) => !properties.RedrivePolicy);
-    const [table] = this.template.ofType('AWS::DynamoDB::GlobalTable');
     return new Standing({
       queue: async () => ({
         queued: working.reduce((sum, { id }) => sum + this.queue.sentTo(id), 0),
         waiting: await this.waiting(),
         deadLetters: dead.flatMap(({ id }) => this.queue.deadLetters(id)),
       }),
-      table: new Table(String(table?.id), this.adminSdk),
+      table: this.table(),
       sources: this.journey.sources,
       apiUrl: this.apiUrl,
       now,

@@ -72,6 +72,8 @@ export const onDeployedStack = async <Result>(
           new UsageError('send: AWS takes such events from nobody else; try it on the local run, without --stack'),
         ),
       record: (wish, tell) => record(wish, tell, outputs),
+      table: async () => new Table(outputs.TableName),
+      invoke: (verb, event) => invoke({ digest: DigestFunction }[verb], event),
       digest: async (event) => (await invoke(DigestFunction, event)) as DigestResult,
     });
   } catch (error) {

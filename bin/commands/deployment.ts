@@ -1,4 +1,5 @@
 import type { Message } from '../../aws/queue.ts';
+import type { Table } from '../../aws/table.ts';
 import type { Recording } from '../../core/channels/recording.ts';
 import type { DeploymentSecret } from '../../core/secrets.ts';
 import type { PipelineStatus } from '../../core/status.ts';
@@ -15,6 +16,9 @@ export interface RecordWish {
   /** Whether its bytes are kept, too; only the local run can. */
   readonly raw: boolean;
 }
+
+/** Functions a person may run by hand. */
+export type Verb = 'digest';
 
 /** The stack a command works on: that of this machine, or a deployed one. */
 export interface Deployment {
@@ -34,6 +38,10 @@ export interface Deployment {
   settle(tell: (waiting: number) => void): Promise<void>;
   /** Puts an event of AWS itself where the stack's rules send it. */
   putEvent(event: Readonly<Record<string, unknown>>): Promise<void>;
+  /** The table itself, with the rights of the person at the keyboard. Not for a command that also runs a function. */
+  table(): Promise<Table>;
+  /** Runs one of the stack's functions, named by its verb, and waits for its answer. */
+  invoke(verb: Verb, event: object): Promise<unknown>;
   digest(event: DigestEvent): Promise<DigestResult>;
   /** Waits for the next delivery of a source and tells what it looked like; undefined when none came in time. */
   record(wish: RecordWish, tell: () => void): Promise<Recording | undefined>;

@@ -51,10 +51,13 @@ export const onLocalRun = async <Result>(
   const apiUrl = lastRun(dataFolder)?.apiUrl ?? `http://127.0.0.1:${usual.port}`;
   const today = rememberedNow(dataFolder) ?? new Date();
   let stack: LocalStack | undefined;
+  let isOnlyLook = false;
   let queue: Queue | undefined;
 
   const up = async (how: Partial<LocalOptions> = {}): Promise<LocalStack> => {
-    if (stack) return stack;
+    if (stack && (how.onlyLook || !isOnlyLook)) return stack;
+    await stack?.down();
+    isOnlyLook = how.onlyLook === true;
     // Loaded when needed, so that help and mistakes are answered at once.
     const { LocalStack } = await import('../../local/stack.ts');
     stack = await LocalStack.up({ ...usual, port: Number(new URL(apiUrl).port), ...how });
@@ -97,6 +100,8 @@ export const onLocalRun = async <Result>(
         throw new ListeningPathError(`record: the local run is down; start it with \`${startWords(options)}\``);
       },
       settle: async (tell) => (await up()).drain(tell),
+      table: async () => (await up({ onlyLook: true })).table(),
+      invoke: async (verb, event) => (await up()).functionFrom(`functions/${verb}.ts`).invoke(event),
       digest: async (event) => {
         const running = await up();
         // What was accepted belongs into the figures, even when the run that accepted it was killed.

@@ -155,6 +155,12 @@ export const Journey = z
       timeZone,
       currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR'),
       sender: email.describe('The address digests come from; verify it with SES before deploying'),
+      retentionDays: z
+        .int()
+        .min(100, 'must be at least 100: a digest compares a quarter')
+        .max(3_660, 'must be at most 3660, ten years')
+        .optional()
+        .describe('How long what customers said is kept; counts stay. Without it, for ever'),
     }),
     owners: z.array(z.strictObject({ id, name, email })).min(1, 'needs at least one owner'),
     journeys: z

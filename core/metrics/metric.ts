@@ -1,4 +1,4 @@
-import type { ScoredSignal } from '../signal.ts';
+import type { StoredSignal } from '../signal.ts';
 import type { Clustering } from '../stats/clustering.ts';
 import type { Interval } from '../stats/interval.ts';
 import type { Tally } from '../store/tally.ts';
@@ -27,7 +27,7 @@ export interface Metric {
   /** The least change worth a manager's minute, in the unit. */
   readonly floor: number;
   /** Fields this signal adds; `{}` when it says nothing about this metric. */
-  count(signal: ScoredSignal): Tally;
+  count(signal: StoredSignal): Tally;
   /** How many answers the tally holds. */
   size(tally: Tally): number;
   /** The point estimate, in the unit; `undefined` without answers. */

@@ -48,22 +48,44 @@ export const cellName = ({ day, touchpoint, medium, segment }: Cell): string =>
 export const heartbeatName = ({ source, occurredAt }: Pick<Signal, 'source' | 'occurredAt'>): string =>
   `${heartbeatPartition(source)}#${occurredAt.slice(0, 10)}`;
 
+/** The row that counts one customer's month, day by day. */
+export const customerMonthName = (customer: string, day: string): string =>
+  `${customerPartition(customer)}#${day.slice(0, 7)}`;
+
+/** The row that counts the signals whose aliases belong to both of two customers. */
+export const conflictName = (one: string, other: string): string =>
+  `${conflictPartition}#${[one, other].toSorted().join('#')}`;
+export const conflictPartition = 'X';
+
 export const heartbeatPartition = (source: string): string => `H#${source}`;
 
 /** One partition a month: 1,000 writes a second, which batching makes far more than 1,000 signals. */
 export const rollupPartition = (month: string): string => `R#${month}#0`;
 
+const cutAt = (name: string, at: number): Key => ({ PK: name.slice(0, at), SK: name.slice(at + 1) });
+
 /** Where a row of counts is stored, by the name `counted` remembers it by. */
-export const rowKey = (name: string): Key =>
-  name.startsWith('H#')
-    ? { PK: name.slice(0, name.lastIndexOf('#')), SK: name.slice(name.lastIndexOf('#') + 1) }
-    : { PK: rollupPartition(name.slice(0, 7)), SK: name.slice(8) };
+export const rowKey = (name: string): Key => {
+  if (name.startsWith(`${conflictPartition}#`)) return cutAt(name, conflictPartition.length);
+  if (name.startsWith('H#') || name.startsWith('C#')) return cutAt(name, name.lastIndexOf('#'));
+  return { PK: rollupPartition(name.slice(0, 7)), SK: name.slice(8) };
+};
+
+/** The name of a stored row of counts; the inverse of {@link rowKey}. */
+export const rowName = (key: Key): string => (key.PK.startsWith('R#') ? cellName(cellOf(key)) : `${key.PK}#${key.SK}`);
 
 /** The cell a stored rollup row stands for; the inverse of {@link rowKey}. */
 export const cellOf = ({ PK, SK }: Key): Cell => {
   const [dayOfMonth = '', touchpoint = '', medium = '', segment = ''] = SK.split('#');
   return { day: `${PK.slice(2, 9)}-${dayOfMonth}`, touchpoint, medium, segment };
 };
+
+/** Where it is kept whose an alias is, or that it was erased. */
+export const aliasKey = (alias: string): Key => ({ PK: `K#${alias}`, SK: 'ALIAS' });
+
+/** Customers somebody said are one person, all in one partition because they are few and read together. */
+export const linkPartition = 'L';
+export const linkKey = (customer: string): Key => ({ PK: linkPartition, SK: customer });
 
 export const customerPartition = (customer: string): string => `C#${customer}`;
 export const touchpointPartition = (touchpoint: string, day: string): string => `T#${touchpoint}#${day}`;

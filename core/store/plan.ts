@@ -1,6 +1,7 @@
-import { compareRevisions, type ScoredSignal, type Signal } from '../signal.ts';
-import { type Contribution, contributionOf } from './contribution.ts';
+import { compareRevisions, type ScoredSignal, type Signal, type StoredSignal } from '../signal.ts';
+import { type Contribution, contributionOf, personRows } from './contribution.ts';
 import { type Key, keyText, rowKey, signalKey } from './keys.ts';
+import { type HeldAlias, type HeldAliases, personOf } from './people.ts';
 import { merge, subtract, type Tally } from './tally.ts';
 
 /** What the table already holds of a signal, as far as a commit needs to know. */
@@ -12,29 +13,78 @@ export interface Known {
   readonly counted: Contribution;
   /** Its text still waits for a sentiment. */
   readonly pending: boolean;
+  /** Its customer asked to be forgotten. Nothing replaces it any more, however new. */
+  readonly erased: boolean;
 }
 
 /** A signal on its way into the table. Without `known` the first attempt assumes it is new. */
-export interface Entry {
-  readonly signal: ScoredSignal;
+export interface Entry<Signal extends StoredSignal = StoredSignal> {
+  readonly key: Key;
+  readonly signal: Signal;
+  /** Of everything but people: who it is of depends on what the table holds of its aliases. */
   readonly counted: Contribution;
   readonly known?: Known;
+  /** Taken from the table to be stored otherwise (another map, an erasure): overrides what is known instead of yielding. */
+  readonly again?: 'recounted' | 'erased';
 }
 
-export const entryOf = (signal: ScoredSignal): Entry => ({ signal, counted: contributionOf(signal) });
+export const entryOf = (signal: ScoredSignal): Entry<ScoredSignal> => ({
+  key: signalKey(signal),
+  signal,
+  counted: contributionOf(signal),
+});
+
+/** An entry whose customer is known: what it will count, and which aliases will be theirs. */
+export interface Placed<Signal extends StoredSignal = StoredSignal> {
+  readonly entry: Entry<Signal>;
+  readonly customer?: string;
+  readonly counted: Contribution;
+  readonly newAliases: readonly string[];
+  /** Nothing is left of it but its key. */
+  readonly isErased: boolean;
+}
+
+/**
+ * Finds the customers of entries, one after the other, so that what the first makes known holds for the next.
+ *
+ * A new signal of somebody who asked to be forgotten is left out: there is nothing to take back.
+ */
+export const placeAll = <S extends StoredSignal>(entries: readonly Entry<S>[], held: HeldAliases): Placed<S>[] => {
+  const now = new Map<string, HeldAlias>(held);
+  return entries.flatMap((entry): Placed<S>[] => {
+    const person = personOf(entry.signal, now);
+    if (person === 'erased' || entry.again === 'erased') {
+      return entry.known ? [{ entry, counted: {}, newAliases: [], isErased: true }] : [];
+    }
+    const { customer, newAliases } = person;
+    if (customer !== undefined) for (const alias of newAliases) now.set(alias, { customer });
+    const counted = { ...entry.counted, ...personRows(entry.signal, person) };
+    return [{ entry, counted, newAliases, isErased: false, ...(customer !== undefined && { customer }) }];
+  });
+};
 
 export interface Put {
   readonly key: Key;
-  readonly signal: ScoredSignal;
+  readonly signal: StoredSignal;
+  readonly customer?: string;
+  readonly isErased: boolean;
   readonly rev: number;
   readonly counted: Contribution;
   /** Write only if the stored `rev` is this; `undefined`: only if nothing is stored. */
   readonly expectedRev: number | undefined;
 }
 
+/** An alias that becomes somebody's, if it still is nobody's. */
+export interface AliasPut {
+  readonly alias: string;
+  readonly customer: string;
+}
+
 export interface StorePlan {
   readonly puts: readonly Put[];
-  readonly adds: readonly { readonly key: Key; readonly fields: Tally }[];
+  readonly aliases: readonly AliasPut[];
+  /** `ttl` of rows that are about one person: they are forgotten with the signals they count. */
+  readonly adds: readonly { readonly key: Key; readonly fields: Tally; readonly ttl?: number }[];
 }
 
 /**
@@ -43,10 +93,10 @@ export interface StorePlan {
  * The one exception is a text that was stored unread because Comprehend was down: the same revision with its sentiment
  * replaces it.
  */
-export const isSuperseded = ({ signal, known }: Omit<Entry, 'counted'>): boolean =>
-  known !== undefined && !saysMore(signal, known);
+export const isSuperseded = ({ signal, known, again }: Pick<Entry, 'signal' | 'known' | 'again'>): boolean =>
+  again === undefined && known !== undefined && (known.erased || !saysMore(signal, known));
 
-const saysMore = ({ revision, unscored }: ScoredSignal, held: Pick<Known, 'revision' | 'pending'>): boolean => {
+const saysMore = ({ revision, unscored }: StoredSignal, held: Pick<Known, 'revision' | 'pending'>): boolean => {
   const order = compareRevisions(revision, held.revision);
   return order > 0 || (order === 0 && held.pending && unscored !== 'pending');
 };
@@ -63,25 +113,49 @@ export const newestPerKey = (signals: readonly ScoredSignal[]): ScoredSignal[] =
   return [...newest.values()];
 };
 
+/** A month's row outlives the last of its signals. */
+const monthSeconds = 31 * 86_400;
+
 /**
- * One transaction's worth: each signal put under its condition, and the rollup rows moved by what is new minus what was
- * counted before. Rows whose sum did not change are left out.
+ * One transaction's worth: each signal put under its condition, the aliases that become somebody's, and the rows of
+ * counts moved by what is new minus what was counted before. Rows whose sum did not change are left out.
  */
-export const planStore = (entries: readonly Entry[]): StorePlan => {
+export const planStore = (entries: readonly Placed[]): StorePlan => {
   const deltas = new Map<string, Tally>();
+  const ttls = new Map<string, number>();
   const move = (contribution: Contribution, combine: typeof merge) => {
-    for (const [cell, tally] of Object.entries(contribution)) deltas.set(cell, combine(deltas.get(cell) ?? {}, tally));
+    for (const [row, tally] of Object.entries(contribution)) deltas.set(row, combine(deltas.get(row) ?? {}, tally));
   };
-  const puts = entries.map(({ signal, counted, known }): Put => {
+  const puts = entries.map(({ entry: { key, signal, known }, customer, counted, isErased }): Put => {
     move(counted, merge);
     if (known) move(known.counted, subtract);
-    return { key: signalKey(signal), signal, rev: (known?.rev ?? 0) + 1, counted, expectedRev: known?.rev };
+    for (const row of Object.keys({ ...counted, ...known?.counted })) {
+      if (isOfPeople(row) && signal.ttl !== undefined) {
+        ttls.set(row, Math.max(ttls.get(row) ?? 0, signal.ttl + monthSeconds));
+      }
+    }
+    const rev = (known?.rev ?? 0) + 1;
+    return {
+      key,
+      signal,
+      isErased,
+      rev,
+      counted,
+      expectedRev: known?.rev,
+      ...(customer !== undefined && { customer }),
+    };
   });
+  const aliases = entries.flatMap(({ newAliases, customer = '' }) => newAliases.map((alias) => ({ alias, customer })));
   const adds = [...deltas]
     .filter(([, tally]) => Object.keys(tally).length > 0)
-    .map(([cell, fields]) => ({ key: rowKey(cell), fields }));
-  return { puts, adds };
+    .map(([row, fields]) => {
+      const ttl = ttls.get(row);
+      return { key: rowKey(row), fields, ...(ttl !== undefined && { ttl }) };
+    });
+  return { puts, aliases, adds };
 };
+
+const isOfPeople = (row: string): boolean => row.startsWith('C#') || row.startsWith('X#');
 
 /** DynamoDB takes 100 actions and 4 MB a transaction, and about 4 KB of update expression a row. */
 const actionsMax = 100;
@@ -92,32 +166,36 @@ const bytesPerSignal = 2_000;
 /** No UTF-16 unit of a text takes more in UTF-8. */
 const bytesPerUnitMax = 3;
 
-const bytesOf = (entry: Entry): number => bytesPerSignal + bytesPerUnitMax * JSON.stringify(entry).length;
+const bytesOf = (entry: Placed): number => bytesPerSignal + bytesPerUnitMax * JSON.stringify(entry).length;
 
 /** The rows an entry touches, with the fields it moves there: those it adds to and those it subtracts from. */
-const rowsOf = ({ counted, known }: Entry): [string, string[]][] =>
+const rowsOf = ({ counted, entry: { known } }: Placed): [string, string[]][] =>
   [counted, known?.counted ?? {}].flatMap((contribution) =>
     Object.entries(contribution).map(([cell, tally]): [string, string[]] => [cell, Object.keys(tally)]),
   );
 
+/** Itself, and the aliases that become its customer's. */
+const putsOf = ({ newAliases }: Placed): number => 1 + newAliases.length;
+
 /** One transaction being filled. */
-class Chunk {
-  readonly entries: Entry[] = [];
+class Chunk<S extends StoredSignal> {
+  readonly entries: Placed<S>[] = [];
   readonly #rows = new Map<string, Set<string>>();
   #bytes = 0;
+  #puts = 0;
 
-  fits(entry: Entry): boolean {
+  fits(entry: Placed<S>): boolean {
     const rows = rowsOf(entry);
     const added = new Set(rows.map(([cell]) => cell).filter((cell) => !this.#rows.has(cell))).size;
     const narrow = rows.every(([cell, fields]) => {
       const held = this.#rows.get(cell);
       return held === undefined || held.size + fields.filter((field) => !held.has(field)).length <= fieldsPerRowMax;
     });
-    const actions = this.entries.length + 1 + this.#rows.size + added;
+    const actions = this.#puts + putsOf(entry) + this.#rows.size + added;
     return narrow && actions <= actionsMax && this.#bytes + bytesOf(entry) <= bytesMax;
   }
 
-  add(entry: Entry): void {
+  add(entry: Placed<S>): void {
     for (const [cell, fields] of rowsOf(entry)) {
       const held = this.#rows.get(cell) ?? new Set();
       for (const field of fields) held.add(field);
@@ -125,6 +203,7 @@ class Chunk {
     }
     this.entries.push(entry);
     this.#bytes += bytesOf(entry);
+    this.#puts += putsOf(entry);
   }
 }
 
@@ -132,11 +211,11 @@ class Chunk {
  * Cuts entries into chunks that each fit one transaction. Called anew on every attempt, because an entry whose stored
  * version became known also touches the rows it subtracts from.
  */
-export const chunk = (entries: readonly Entry[]): Entry[][] => {
-  const chunks: Chunk[] = [];
+export const chunk = <S extends StoredSignal>(entries: readonly Placed<S>[]): Placed<S>[][] => {
+  const chunks: Chunk<S>[] = [];
   for (const entry of entries) {
     const last = chunks.at(-1);
-    const room = last?.fits(entry) ? last : new Chunk();
+    const room = last?.fits(entry) ? last : new Chunk<S>();
     if (room !== last) chunks.push(room);
     room.add(entry);
   }

@@ -68,6 +68,7 @@ describe('the property notices', () => {
   const misremembering =
     (change: Record<string, unknown>): NonNullable<Tampering['table']> =>
     (table) => ({
+      getAll: (keys) => table.getAll(keys),
       transact: async (puts, adds) => {
         const result = await table.transact(puts, adds);
         if (result.kind !== 'condition') return result;
@@ -88,5 +89,7 @@ describe('the property notices', () => {
   it('an older version that replaces a newer one', () => isNoticed({ table: misremembering({ revision: ['', ''] }) }));
 
   it('rows that are not moved', () =>
-    isNoticed({ table: (table) => ({ transact: (puts) => table.transact(puts, []) }) }));
+    isNoticed({
+      table: (table) => ({ getAll: (keys) => table.getAll(keys), transact: (puts) => table.transact(puts, []) }),
+    }));
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commit } from '../../aws/commit.ts';
+import { type CommitTable, commit } from '../../aws/commit.ts';
 import { Table, type TransactResult } from '../../aws/table.ts';
 import { signalKey } from '../../core/store/keys.ts';
 import { scored } from '../core/metrics/scored-signal.ts';
@@ -11,7 +11,8 @@ import { stateOf, truthOf } from './truth.ts';
 const working = (answers: (puts: number, attempt: number) => TransactResult) => {
   const waitsMs: number[] = [];
   const sizes: number[] = [];
-  const table: Pick<Table, 'transact'> = {
+  const table: CommitTable = {
+    getAll: async () => [],
     transact: async (puts) => {
       sizes.push(puts.length);
       return answers(puts.length, sizes.length);
@@ -53,7 +54,8 @@ describe('commit', () => {
         .map((signal) => signalKey(signal).PK),
     );
     const { table, patience, sizes } = working(() => ({ kind: 'done' }));
-    const picky: Pick<Table, 'transact'> = {
+    const picky: CommitTable = {
+      getAll: async () => [],
       transact: async (puts, adds) => {
         const result = await table.transact(puts, adds);
         return puts.some(({ item }) => puts.length > 0 && badKeys.has(String(item.PK)))
@@ -93,7 +95,8 @@ describe('commit', () => {
 
   it('stores a signal anew that was erased between two attempts', async () => {
     const expected: (number | undefined)[] = [];
-    const table: Pick<Table, 'transact'> = {
+    const table: CommitTable = {
+      getAll: async () => [],
       transact: async ([put]) => {
         expected.push(put?.expectedRev);
         return expected.length === 1 ? { kind: 'condition', held: new Map([[0, undefined]]) } : { kind: 'done' };

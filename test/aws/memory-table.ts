@@ -1,4 +1,8 @@
-import type { TransactWriteItem, TransactWriteItemsCommandInput } from '@aws-sdk/client-dynamodb';
+import type {
+  BatchGetItemCommandInput,
+  TransactWriteItem,
+  TransactWriteItemsCommandInput,
+} from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { keyText } from '../../core/store/keys.ts';
 import { type Answer, type Engine, fail, notKnown, ok } from '../../local/engines/engine.ts';
@@ -42,9 +46,18 @@ export class MemoryTable {
   readonly engine: Engine = async ({ operation, input }) => {
     if (operation === 'TransactWriteItems') return this.#once(input);
     if (operation === 'GetItem') return ok({ Item: this.#stored.get(keyOf(input.Key)) });
+    if (operation === 'BatchGetItem') return this.#getAll(input);
     if (operation === 'Query') return ok({ Items: this.#range(input.ExpressionAttributeValues) });
     return notKnown('the memory table', operation);
   };
+
+  #getAll({ RequestItems = {} }: BatchGetItemCommandInput): Answer {
+    const found = Object.entries(RequestItems).map(([name, { Keys = [] }]) => [
+      name,
+      Keys.map((key) => this.#stored.get(keyOf(key))).filter((stored) => stored !== undefined),
+    ]);
+    return ok({ Responses: Object.fromEntries(found), UnprocessedKeys: {} });
+  }
 
   /** The same token again is the same transaction again: it took effect once. */
   #once(input: TransactWriteItemsCommandInput): Answer {
@@ -98,6 +111,7 @@ export class MemoryTable {
       const sum = BigInt(sums[field]?.N ?? 0) + BigInt(ExpressionAttributeValues[value]?.N ?? 0);
       sums[field] = { N: String(sum) };
     }
+    if (UpdateExpression.includes('SET #ttl = :ttl')) sums.ttl = ExpressionAttributeValues[':ttl'] ?? { NULL: true };
     return sums;
   }
 

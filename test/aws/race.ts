@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type fc from 'fast-check';
-import { commit } from '../../aws/commit.ts';
+import { type CommitTable, commit } from '../../aws/commit.ts';
 import { Table } from '../../aws/table.ts';
 import { ServiceUnavailable } from '../../core/errors.ts';
 import type { ScoredSignal } from '../../core/signal.ts';
@@ -37,12 +37,13 @@ const between =
 
 class WorkerDied extends Error {}
 
-type Transacts = Pick<Table, 'transact'>;
+type Transacts = CommitTable;
 
 /** The table as a worker sees it that dies at one attempt. */
 const mortal = (table: Transacts, death: Death | undefined): Transacts => {
   let attempt = 0;
   return {
+    getAll: (keys) => table.getAll(keys),
     transact: async (puts, adds) => {
       if (attempt++ !== death?.attempt) return table.transact(puts, adds);
       if (death.heard) await table.transact(puts, adds);

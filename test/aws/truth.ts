@@ -1,7 +1,7 @@
 import type { Table } from '../../aws/table.ts';
 import type { ScoredSignal } from '../../core/signal.ts';
 import { type Contribution, contributionOf } from '../../core/store/contribution.ts';
-import { cellName, cellOf, heartbeatPartition, keyText, rollupPartition, signalKey } from '../../core/store/keys.ts';
+import { heartbeatPartition, keyText, rollupPartition, rowName, signalKey } from '../../core/store/keys.ts';
 import { merge, type Tally } from '../../core/store/tally.ts';
 
 /** The sum of what signals count, cell by cell; cells whose sum is nothing are left out. */
@@ -26,7 +26,7 @@ export const truthOf = (delivered: readonly ScoredSignal[]): Contribution => {
   return sumOf([...newest.values()].map(contributionOf));
 };
 
-const nameOf = (PK: string, SK: string): string => (PK.startsWith('H#') ? `${PK}#${SK}` : cellName(cellOf({ PK, SK })));
+const countsOf = ({ ttl: _ttl, ...counts }: Record<string, unknown>): Tally => counts as Tally;
 
 /** What stored items say twice: in the rollup rows, and in what each signal remembers to have counted. */
 export const stateOf = (items: Iterable<Record<string, unknown>>) => {
@@ -34,7 +34,8 @@ export const stateOf = (items: Iterable<Record<string, unknown>>) => {
   const counted: Contribution[] = [];
   for (const { PK, SK, ...fields } of items) {
     if (String(PK).startsWith('F#')) counted.push(JSON.parse(String(fields.counted)));
-    else rows[nameOf(String(PK), String(SK))] = merge({}, fields as Tally);
+    else if (!String(PK).startsWith('K#'))
+      rows[rowName({ PK: String(PK), SK: String(SK) })] = merge({}, countsOf(fields));
   }
   return { rows: sumOf([rows]), counted: sumOf(counted) };
 };

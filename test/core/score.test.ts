@@ -76,12 +76,12 @@ describe('a scored signal', () => {
       'Write to [email]',
       { note: '[email]', plan: 'prepago', pages: 3 },
     ]);
-    expect(scored.customer).toMatch(/^[0-9a-f]{32}$/);
+    expect(scored.aliases).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
     expect(scored.segments.plan).toBe('prepaid');
     const grouped = signal({ customer: { phone: '+34 600-000-001' } });
-    expect(finish(draftOf(grouped), [], context).customer).toBe(finish(draftOf(signal()), [], context).customer);
+    expect(finish(draftOf(grouped), [], context).aliases).toEqual(finish(draftOf(signal()), [], context).aliases);
     const other = finish(draftOf(signal()), [], { ...context, customerKey: 'another' });
-    expect(other.customer).not.toBe(finish(draftOf(signal()), [], context).customer);
+    expect(other.aliases).not.toEqual(finish(draftOf(signal()), [], context).aliases);
   });
 
   it('of a long text has the sentiment of its parts together, and none when one part could not be read', () => {

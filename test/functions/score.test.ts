@@ -59,7 +59,9 @@ const open = ({
     },
     sdkWith({
       dynamodb: (call: Call) =>
-        fails.dynamodb ? Promise.resolve(fail('ValidationException', 'canary of the table')) : table.engine(call),
+        fails.dynamodb && call.operation === 'TransactWriteItems'
+          ? Promise.resolve(fail('ValidationException', 'canary of the table'))
+          : table.engine(call),
       comprehend: comprehendEngine,
       sqs: queue.answer,
       secretsmanager: async () =>

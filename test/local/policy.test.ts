@@ -119,8 +119,12 @@ const least: Readonly<Record<string, readonly [actions: string, resources: strin
       'sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:GetQueueUrl sqs:ReceiveMessage',
       'Queue',
     ],
-    // Signals, rollups and heartbeats, and nobody's mails.
-    ['dynamodb:PutItem dynamodb:UpdateItem', 'Table', 'F#* R#* H#*'],
+    // Signals are put, and whose an alias is.
+    ['dynamodb:PutItem', 'Table', 'F#* K#*'],
+    // Rollups, heartbeats, customers' months and conflicts are added to.
+    ['dynamodb:UpdateItem', 'Table', 'R#* H#* C#* X'],
+    // Whether somebody asked to be forgotten.
+    ['dynamodb:BatchGetItem', 'Table', 'K#*'],
     ['secretsmanager:GetSecretValue', 'Secrets'],
     // A text that could not be read yet goes back to the queue, what can never be stored to the dead letters.
     ['sqs:SendMessage', 'DeadLetters Queue'],

@@ -77,7 +77,7 @@ describe('a shape that is wrong', () => {
       'an unknown key, at the key',
       'locale: en\n',
       'locale: en\n  logo: x\n',
-      ['4:3 `logo` is no key of this map: use one of name, locale, timeZone, currency, sender'],
+      ['4:3 `logo` is no key of this map: use one of name, locale, timeZone, currency, sender, retentionDays'],
     ],
     [
       'a mistyped key with the word that was meant, and the missing one at its object',

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
+import type { ScoredSignal } from '../../../core/signal.ts';
 import { contributionOf } from '../../../core/store/contribution.ts';
-import { type Entry, entryOf } from '../../../core/store/plan.ts';
+import { type Entry, entryOf, type Placed, placeAll } from '../../../core/store/plan.ts';
 import { anyRevision, anyScored } from './signals.ts';
 
 /** A signal on its way, new or as the correction of another that was counted somewhere else. */
-const anyEntry: fc.Arbitrary<Entry> = fc
+const anyEntry: fc.Arbitrary<Entry<ScoredSignal>> = fc
   .record({
     signal: anyScored,
     before: fc.option(anyScored, { nil: undefined }),
@@ -13,7 +14,9 @@ const anyEntry: fc.Arbitrary<Entry> = fc
     pending: fc.boolean(),
   })
   .map(({ signal, before, ...held }) =>
-    before ? { ...entryOf(signal), known: { ...held, counted: contributionOf(before) } } : entryOf(signal),
+    before
+      ? { ...entryOf(signal), known: { ...held, erased: false, counted: contributionOf(before) } }
+      : entryOf(signal),
   );
 
 /** What score has in its hands at once: some few facts, no two of one key. */
@@ -23,7 +26,7 @@ export const anyEntries = fc.uniqueArray(anyEntry, {
 });
 
 /** Fills up a batch: many signals made from few, so that rows are both shared and not. Long texts make it heavy. */
-export const anyBatch: fc.Arbitrary<Entry[]> = fc
+export const anyBatch: fc.Arbitrary<Entry<ScoredSignal>[]> = fc
   .record({
     some: fc.array(anyEntry, { minLength: 1, maxLength: 10 }),
     touchpoints: fc.integer({ min: 1, max: 40 }),
@@ -35,9 +38,15 @@ export const anyBatch: fc.Arbitrary<Entry[]> = fc
   })
   .map(({ some, touchpoints, size: { signals, letters }, letter }) =>
     Array.from({ length: signals }, (_, index) => {
-      const entry = some[index % some.length] as Entry;
+      const entry = some[index % some.length] as Entry<ScoredSignal>;
       const text = letter.repeat(letters);
       const signal = { ...entry.signal, object: String(index), touchpoint: `t${index % touchpoints}`, text };
       return { ...entry, ...entryOf(signal) };
     }),
   );
+
+/** Entries as a commit plans them that knows none of their aliases. */
+export const placed = (entries: readonly Entry<ScoredSignal>[]): Placed<ScoredSignal>[] => placeAll(entries, new Map());
+
+/** The same for a whole batch. */
+export const anyPlacedBatch = anyBatch.map(placed);

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ScoredSignal } from '../../../core/signal.ts';
 import { keyText, rowKey, signalKey } from '../../../core/store/keys.ts';
-import { entryOf, isSuperseded, type Known, newestPerKey, planStore } from '../../../core/store/plan.ts';
+import { entryOf, isSuperseded, type Known, newestPerKey, placeAll, planStore } from '../../../core/store/plan.ts';
+import { signalItem } from '../../../core/store/signal-item.ts';
 import { merge, subtract, type Tally } from '../../../core/store/tally.ts';
 import { scored } from '../metrics/scored-signal.ts';
-import { anyEntries } from './entries.ts';
+import { anyEntries, placed } from './entries.ts';
 import { anyRevision } from './signals.ts';
 
 const known = (fields: Partial<Known> = {}): Known => ({
@@ -13,6 +14,7 @@ const known = (fields: Partial<Known> = {}): Known => ({
   revision: ['2', 'b'],
   counted: {},
   pending: false,
+  erased: false,
   ...fields,
 });
 
@@ -22,12 +24,13 @@ describe('planStore', () => {
       fc.property(anyEntries, (entries) => {
         const rows = new Map<string, Tally>();
         const move = (key: string, tally: Tally, combine = merge) => rows.set(key, combine(rows.get(key) ?? {}, tally));
-        for (const { counted, known: held } of entries) {
+        for (const { counted, entry } of placed(entries)) {
           for (const [cell, tally] of Object.entries(counted)) move(keyText(rowKey(cell)), tally);
-          for (const [cell, tally] of Object.entries(held?.counted ?? {})) move(keyText(rowKey(cell)), tally, subtract);
+          for (const [cell, tally] of Object.entries(entry.known?.counted ?? {}))
+            move(keyText(rowKey(cell)), tally, subtract);
         }
         const wanted = [...rows].filter(([, tally]) => Object.keys(tally).length > 0);
-        const adds = planStore(entries).adds.map(({ key, fields }) => [keyText(key), fields]);
+        const adds = planStore(placed(entries)).adds.map(({ key, fields }) => [keyText(key), fields]);
         expect(Object.fromEntries(adds)).toEqual(Object.fromEntries(wanted));
         expect(adds.length).toBe(wanted.length);
       }),
@@ -37,7 +40,7 @@ describe('planStore', () => {
   it('puts each signal on the one version it was planned against, and raises rev', () => {
     const signal = scored();
     const held = known({ rev: 7 });
-    const puts = planStore([entryOf(signal), { ...entryOf(signal), known: held }]).puts;
+    const puts = planStore(placed([entryOf(signal), { ...entryOf(signal), known: held }])).puts;
     expect(puts.map(({ rev, expectedRev }) => [rev, expectedRev])).toEqual([
       [1, undefined],
       [8, 7],
@@ -47,20 +50,20 @@ describe('planStore', () => {
   it('leaves rows alone that a correction does not change', () => {
     const signal = scored({ text: 'a typo' });
     const held = known({ counted: entryOf(signal).counted });
-    expect(planStore([{ ...entryOf(scored({ text: 'no typo' })), known: held }]).adds).toEqual([]);
+    expect(planStore(placed([{ ...entryOf(scored({ text: 'no typo' })), known: held }])).adds).toEqual([]);
   });
 
   it('takes back the heartbeat a correction disowns: the hour moves, the day’s count does not', () => {
     const [was, is] = ['10:59', '11:00'].map((time) => scored({ occurredAt: `2025-03-04T${time}:00.000Z` }));
     if (!was || !is) throw new Error('no signals');
-    const { adds } = planStore([{ ...entryOf(is), known: known({ counted: entryOf(was).counted }) }]);
+    const { adds } = planStore(placed([{ ...entryOf(is), known: known({ counted: entryOf(was).counted }) }]));
     expect(adds).toEqual([{ key: { PK: 'H#survey', SK: '2025-03-04' }, fields: { 'hour.10': -1, 'hour.11': 1 } }]);
   });
 
   it('takes a heartbeat from one UTC day and gives it to another', () => {
     const was = scored({ occurredAt: '2025-02-28T23:30:00.000Z', day: '2025-03-01' });
     const is = scored({ occurredAt: '2025-03-01T00:30:00.000Z', day: '2025-03-01' });
-    const { adds } = planStore([{ ...entryOf(is), known: known({ counted: entryOf(was).counted }) }]);
+    const { adds } = planStore(placed([{ ...entryOf(is), known: known({ counted: entryOf(was).counted }) }]));
     expect(adds).toEqual([
       { key: { PK: 'H#survey', SK: '2025-03-01' }, fields: { n: 1, 'hour.00': 1 } },
       { key: { PK: 'H#survey', SK: '2025-02-28' }, fields: { n: -1, 'hour.23': -1 } },
@@ -132,5 +135,63 @@ describe('newestPerKey', () => {
   it('keeps the order of facts, and facts of one object apart', () => {
     const parts = ['csat', 'status:solved', 'comment:17'].map((part) => scored({ part }));
     expect(newestPerKey(parts).map(signalKey)).toEqual(parts.map(signalKey));
+  });
+});
+
+describe('placeAll', () => {
+  const entries = (...signals: Partial<ScoredSignal>[]) =>
+    signals.map((signal, index) => entryOf(scored({ object: `${index}`, ...signal })));
+
+  it('gives a new person the name of their strongest alias, and the next signal that has one of theirs to them', () => {
+    const found = placeAll(
+      entries({ aliases: ['id', 'email'] }, { aliases: ['email'] }, { aliases: ['other', 'email'] }),
+      new Map(),
+    );
+    expect(found.map(({ customer, newAliases }) => [customer, newAliases])).toEqual([
+      ['id', ['id', 'email']],
+      ['id', []],
+      ['id', ['other']],
+    ]);
+  });
+
+  it('never merges two customers: the strongest alias decides, and both are counted as a conflict', () => {
+    const held = new Map([
+      ['id', { customer: 'x' }],
+      ['email', { customer: 'a' }],
+    ]);
+    const [only] = placeAll(entries({ aliases: ['id', 'email', 'phone'] }), held);
+    expect(only).toMatchObject({ customer: 'x', newAliases: ['phone'], counted: { 'X#a#x': { n: 1 } } });
+  });
+
+  it('counts a day of the customer’s month', () => {
+    const [only] = placeAll(entries({ aliases: ['x'], scores: { nps: 3 }, measures: { failures: 2 } }), new Map());
+    expect(only?.counted['C#x#2025-03']).toEqual({
+      '04.n': 1,
+      '04.kind.perceptive': 1,
+      '04.nps.n': 1,
+      '04.nps.sum': 3,
+      '04.measure.failures.n': 1,
+      '04.measure.failures.sum': 2_000,
+    });
+  });
+
+  it('leaves out what somebody who was erased had said before, and joins to nobody what they say later', () => {
+    const held = new Map([['id', { erasedAt: '2025-03-04T10:00:00.000Z' }]]);
+    const later = { aliases: ['id'], occurredAt: '2025-03-04T10:00:00.001Z' };
+    const found = placeAll(entries({ aliases: ['id'] }, later), held);
+    expect(found.map(({ entry, customer, newAliases }) => [entry.signal.object, customer, newAliases])).toEqual([
+      ['1', undefined, []],
+    ]);
+  });
+
+  it('leaves nothing of a stored signal whose person was erased but its key', () => {
+    const signal = scored({ aliases: ['id'], text: 'Call me', ttl: 7 });
+    const held = known({ counted: entryOf(signal).counted });
+    const erased = placeAll([{ ...entryOf(signal), known: held, again: 'erased' }], new Map());
+    const { puts, adds } = planStore(erased);
+    expect(puts.map(signalItem)).toEqual([
+      { ...signalKey(signal), erased: true, revision: ['', ''], ttl: 7, rev: 2, counted: '{}' },
+    ]);
+    expect(Object.keys(adds)).toHaveLength(Object.keys(held.counted).length);
   });
 });

@@ -56,7 +56,7 @@ export const anyScored: fc.Arbitrary<ScoredSignal> = fc
     unscored: maybe(fc.constantFrom('pending' as const, 'language' as const, 'rejected' as const)),
     solicited: maybe(fc.boolean()),
     outcome: maybe(anyOutcome),
-    customer: maybe(fc.constant('0123456789abcdef')),
+    aliases: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 3 }),
   })
   .map(({ base, measures: [some, waitSeconds], promised, oneIn, said, unscored, ...rest }) => {
     const measures = present({ ...some, waitSeconds }) as Record<string, number>;
