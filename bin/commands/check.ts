@@ -1,8 +1,13 @@
 import { Command } from 'commander';
-import { knownChannels } from '../../core/channels/all.ts';
+import { channelOf, knownChannels } from '../../core/channels/all.ts';
 import { journeyJsonSchema } from '../../core/journey/json-schema.ts';
 import { readJourney } from '../../core/journey/read.ts';
+import type { Source } from '../../core/journey/schema.ts';
 import { readText } from './shared.ts';
+
+/** Tools that send whatever somebody asked: without the map none of their answers is read. */
+const lacksMap = (source: Source): boolean =>
+  channelOf(source)?.guide.questions === 'needed' && Object.keys(source.questions).length === 0;
 
 export const checkCommand = new Command('check')
   .description('print every problem of a journey, with its place and how to mend it')
@@ -23,6 +28,9 @@ export const checkCommand = new Command('check')
       console.log(
         `${file}: no problems (touchpoints: ${touchpoints.length}, sources: ${sources.length}, digests: ${digests.length})`,
       );
+      for (const { id } of sources.filter(lacksMap)) {
+        console.log(`${id} has no question map yet, so nothing it brings is read: npx listening-path sources ${id}`);
+      }
     } else console.error(problems.join('\n'));
     process.exitCode = read.ok ? 0 : 1;
   });

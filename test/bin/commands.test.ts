@@ -19,6 +19,15 @@ describe('check', () => {
     expect(output).toMatch(/^journey\.yaml:\d+:\d+ .*did you mean `billing`\?$/m);
   });
 
+  it('says which source lacks the map its tool needs, which is no mistake', async () => {
+    const folder = temporaryFolder();
+    const sample = readFileSync(join(root, 'journey.yaml'), 'utf8');
+    writeFileSync(join(folder, 'journey.yaml'), sample.replace('    questions: { nps: nps, why: text }\n', ''));
+    const { code, output } = await run(['check'], { cwd: folder });
+    expect(code).toBe(0);
+    expect(output).toContain('store-survey has no question map yet');
+  });
+
   it('finds nothing wrong with the sample journey', async () => {
     expect(await run(['check'])).toMatchObject({ code: 0, output: expect.stringContaining('no problems') });
   });
