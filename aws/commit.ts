@@ -106,9 +106,13 @@ export const commitEntries = async <S extends StoredSignal>(
   return { busy, refused };
 };
 
-/** Entries by the transactions they fit into, as far as is known of them. */
-const cut = <S extends StoredSignal>(entries: readonly Entry<S>[], aliases: HeldAliases): Entry<S>[][] =>
-  chunk(placeAll(entries, aliases)).map((placed) => placed.map(({ entry }) => entry));
+const rowsOf = ({ counted }: Entry): string => Object.keys(counted).join();
+
+/** Entries by the transactions they fit into, as far as is known of them. Neighbours share rows: fewer are written. */
+const cut = <S extends StoredSignal>(entries: readonly Entry<S>[], aliases: HeldAliases): Entry<S>[][] => {
+  const sorted = entries.toSorted((a, b) => (rowsOf(a) < rowsOf(b) ? -1 : 1));
+  return chunk(placeAll(sorted, aliases)).map((placed) => placed.map(({ entry }) => entry));
+};
 
 interface ChunkResult<S extends StoredSignal> {
   readonly kind: 'busy' | 'too-large' | 'refused';

@@ -8,7 +8,7 @@ import {
   unpackRaw,
 } from '../core/digest/ledger.ts';
 import { ListeningPathError, MailRefused } from '../core/errors.ts';
-import { type Key, ledgerMailKey } from '../core/store/keys.ts';
+import { type Key, keyText, ledgerMailKey, quotePartition } from '../core/store/keys.ts';
 import type { Mail } from './mail.ts';
 import type { Item, Table } from './table.ts';
 
@@ -17,6 +17,8 @@ export interface FrozenMail {
   readonly raw: Buffer;
   readonly subject: string;
   readonly inputs: object;
+  /** The ids of the signals it quotes. */
+  readonly quotes: readonly string[];
 }
 
 /** Composes the mail, or `undefined` for who wants none; without pictures when it is too large with them. */
@@ -32,13 +34,18 @@ export interface Delivered {
 
 type StoredMail = PackedMail & Required<Pick<LedgerEntry, 'subject'>>;
 
+interface Packed {
+  readonly mail: StoredMail;
+  readonly quotes: FrozenMail['quotes'];
+}
+
 /** @throws {MailTooLarge} when it does not even fit without its pictures */
-const pack = async (freeze: Freeze, tag: string): Promise<StoredMail | undefined> => {
+const pack = async (freeze: Freeze, tag: string): Promise<Packed | undefined> => {
   for (const hasPictures of [true, false]) {
     const frozen = await freeze(hasPictures);
     if (frozen === undefined) return undefined;
     const packed = packMail(frozen.raw, frozen.inputs);
-    if (packed) return { subject: frozen.subject, ...packed };
+    if (packed) return { mail: { subject: frozen.subject, ...packed }, quotes: frozen.quotes };
   }
   throw new MailTooLarge(
     `ledger: ${tag} is too large to keep; give its audience in journey.yaml a smaller scope, or split it in two`,
@@ -54,7 +61,12 @@ const keepMail = async (table: Table, key: Key, freeze: Freeze, tag: string): Pr
   const kept = await table.get(mailKey);
   if (kept) return kept as Item & StoredMail;
   const packed = await pack(freeze, tag);
-  if (packed === undefined || (await table.putIfAbsent({ ...mailKey, ...packed }))) return packed;
+  if (packed === undefined) return undefined;
+  // Before the mail, so that none is kept that an erasure would not find.
+  for (const id of packed.quotes) {
+    await table.putIfAbsent({ PK: quotePartition(id), SK: keyText(key), ledgerPK: key.PK, ledgerSK: key.SK });
+  }
+  if (await table.putIfAbsent({ ...mailKey, ...packed.mail })) return packed.mail;
   return (await table.get(mailKey)) as (Item & StoredMail) | undefined;
 };
 

@@ -14,6 +14,8 @@ export const outputNames = [
   'TableName',
   'SecretArn',
   'DigestFunction',
+  'EraseFunction',
+  'RebuildMachine',
   'ReceiveLog',
 ] as const;
 

@@ -1,8 +1,11 @@
 import type { Draft } from '../core/score.ts';
 import { type Comprehend, type Detection, textsPerCallMax } from './comprehend.ts';
 
-interface Part {
-  readonly draft: Draft;
+/** As much of a draft as its reading needs. */
+type Text = Pick<Draft, 'language' | 'parts'>;
+
+interface Part<T extends Text> {
+  readonly draft: T;
   readonly index: number;
   readonly text: string;
 }
@@ -15,13 +18,13 @@ const cut = <T>(list: readonly T[], size: number): T[][] =>
  *
  * @returns per draft, one detection for each of its parts
  */
-export const readTexts = async (
+export const readTexts = async <T extends Text>(
   comprehend: Comprehend,
-  drafts: readonly Draft[],
+  drafts: readonly T[],
   deadline: AbortSignal,
-): Promise<ReadonlyMap<Draft, readonly Detection[]>> => {
-  const byLanguage = new Map<string, Part[]>();
-  const detections = new Map<Draft, Detection[]>();
+): Promise<ReadonlyMap<T, readonly Detection[]>> => {
+  const byLanguage = new Map<string, Part<T>[]>();
+  const detections = new Map<T, Detection[]>();
   for (const draft of drafts) {
     detections.set(draft, []);
     const parts = byLanguage.get(draft.language ?? '') ?? [];

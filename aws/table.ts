@@ -7,7 +7,7 @@ import {
   GetItemCommand,
   PutItemCommand,
   paginateQuery,
-  paginateScan,
+  ScanCommand,
   type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateItemCommand,
@@ -200,11 +200,31 @@ export class Table {
 
   /** Everything stored, in no order. One of `segments` parts, so that several can read at once. */
   async *scan(segment = 0, segments = 1): AsyncGenerator<Item> {
-    const pages = paginateScan(
-      { client: this.#client },
-      { TableName: this.#name, Segment: segment, TotalSegments: segments, ConsistentRead: true },
-    );
-    for await (const { Items = [] } of pages) for (const item of Items) yield unmarshall(item, reading);
+    let startKey: Key | undefined;
+    do {
+      const { items, next } = await this.scanPage(segment, segments, startKey);
+      yield* items;
+      startKey = next;
+    } while (startKey);
+  }
+
+  /**
+   * One page of a part of what is stored, as it is now, for whoever goes on another time.
+   *
+   * @param startKey where the page before ended
+   * @returns with `next`, unless it is the last page
+   */
+  async scanPage(segment: number, segments: number, startKey?: Key): Promise<{ items: Item[]; next?: Key }> {
+    const command = new ScanCommand({
+      TableName: this.#name,
+      Segment: segment,
+      TotalSegments: segments,
+      ConsistentRead: true,
+      ...(startKey && { ExclusiveStartKey: marshall(startKey) }),
+    });
+    const { Items = [], LastEvaluatedKey } = await this.#client.send(command);
+    const items = Items.map((item) => unmarshall(item, reading));
+    return { items, ...(LastEvaluatedKey && { next: unmarshall(LastEvaluatedKey) as Key }) };
   }
 
   /** @returns whether the item was written; false when something was there already */
@@ -215,6 +235,11 @@ export class Table {
       ConditionExpression: 'attribute_not_exists(PK)',
     });
     return this.#unlessConditionFails(() => this.#client.send(command));
+  }
+
+  /** Writes an item, whatever was there. */
+  async put(item: Item): Promise<void> {
+    await this.#client.send(new PutItemCommand({ TableName: this.#name, Item: marshall(item, storing) }));
   }
 
   /** Takes an item away; one that is not there is taken away already. */

@@ -5,7 +5,7 @@ import type { Source } from './journey/schema.ts';
 import { e164Of } from './phone.ts';
 import { forgottenAtSeconds } from './retention.ts';
 import { combineSentiments } from './sentiment/combine.ts';
-import type { ScoredSignal, Sentiment, Signal, Unscored } from './signal.ts';
+import type { ScoredSignal, Sentiment, Signal, StoredSignal, Unscored } from './signal.ts';
 import { plainOfHtml } from './text/html.ts';
 import { chooseLanguage } from './text/language.ts';
 import { maskPersonal } from './text/mask.ts';
@@ -53,10 +53,15 @@ export const draftOf = (
   const text = maskPersonal(said);
   const declared = signal.language;
   const language = chooseLanguage({ text, usual: source.language ?? usual, ...(declared && { declared }) });
-  // Only what people said is read for feelings; a ticket's status note has none. Blank parts say nothing.
-  const parts = signal.kind === 'perceptive' ? splitByBytes(text, bytesMax).filter((part) => part.trim() !== '') : [];
-  return { signal, source, text, language, parts };
+  return { signal, source, text, language, parts: partsOf(signal.kind, text, bytesMax) };
 };
+
+/**
+ * A text as the sentiment service takes it. Only what people said is read for feelings; a ticket's status note has none.
+ * Blank parts say nothing.
+ */
+export const partsOf = (kind: Signal['kind'], text: string, bytesMax: number): readonly string[] =>
+  kind === 'perceptive' ? splitByBytes(text, bytesMax).filter((part) => part.trim() !== '') : [];
 
 /** Whether anything is left of what somebody said: a picture alone is a text of HTML, and no words. */
 export const saysSomething = ({ signal, text }: Draft): boolean =>
@@ -83,16 +88,55 @@ export const aliasesOf = (
   );
 };
 
-/** One text may have been read in parts: all must be read, or the text counts as unread. */
-const joinDetections = (draft: Draft, detections: readonly (Sentiment | Unscored)[]): Sentiment | Unscored => {
+/**
+ * What the sentiment service made of a text. It may have been read in parts: all must be read, or it counts as unread.
+ *
+ * @param detections one per part, in order
+ * @returns neither a sentiment nor a reason for its absence where there was nothing to read
+ */
+export const readingOf = (
+  parts: readonly string[],
+  detections: readonly (Sentiment | Unscored)[],
+): Pick<ScoredSignal, 'sentiment' | 'unscored'> => {
+  if (detections.length === 0) return {};
   const unread = detections.find((detection) => typeof detection === 'string');
-  if (unread !== undefined) return unread as Unscored;
-  return combineSentiments(
-    detections.map((sentiment, index) => ({
-      sentiment: sentiment as Sentiment,
-      bytes: Buffer.byteLength(draft.parts[index] ?? ''),
-    })),
-  );
+  if (unread !== undefined) return { unscored: unread as Unscored };
+  const read = detections.map((sentiment, index) => ({
+    sentiment: sentiment as Sentiment,
+    bytes: Buffer.byteLength(parts[index] ?? ''),
+  }));
+  return { sentiment: combineSentiments(read) };
+};
+
+/** What decides where and under what a signal counts, of one that has just come and of one the table holds. */
+type Countable = Pick<StoredSignal, 'placeWord' | 'attributes' | 'text' | 'language' | 'measures' | 'occurredAt'>;
+
+/**
+ * Where and under what a signal counts by a map. One function for what has just come and for what the table holds, so
+ * that `rebuild` leads where score would have led.
+ *
+ * @param source one whose id the map does not know has no routes, and leaves the signal at its default touchpoint
+ */
+export const placedBy = (
+  { placeWord, attributes, text, language = '', measures, occurredAt }: Countable,
+  source: Pick<Source, 'id' | 'defaultTouchpoint'>,
+  { map, findThemes }: Pick<ScoreContext, 'map' | 'findThemes'>,
+): Pick<StoredSignal, 'map' | 'touchpoint' | 'day' | 'segments' | 'themes' | 'commitments'> => {
+  const touchpoint = map.place({ touchpoint: placeWord, attributes, text }, source);
+  const promises = map.touchpoint(touchpoint)?.commitments ?? [];
+  return {
+    map: map.version,
+    touchpoint,
+    day: map.dayOf(occurredAt),
+    segments: map.segmentsOf(attributes),
+    themes: text === undefined ? [] : [...findThemes(text, language)],
+    commitments: Object.fromEntries(
+      promises.flatMap(({ measure, limit }) => {
+        const value = measures[measure];
+        return value === undefined ? [] : [[measure, value <= limit ? ('kept' as const) : ('missed' as const)]];
+      }),
+    ),
+  };
 };
 
 const maskAttributes = (attributes: Signal['attributes']): Signal['attributes'] =>
@@ -108,7 +152,7 @@ const maskAttributes = (attributes: Signal['attributes']): Signal['attributes'] 
 export const finish = (
   draft: Draft,
   detections: readonly (Sentiment | Unscored)[],
-  { map, findThemes, customerKey, retentionDays }: ScoreContext,
+  context: ScoreContext,
 ): ScoredSignal => {
   const {
     text: _raw,
@@ -119,34 +163,23 @@ export const finish = (
     language: _declared,
     ...signal
   } = draft.signal;
-  const touchpoint = map.place({ ...draft.signal, ...(draft.text && { text: draft.text }) }, draft.source);
-  const ttl = forgottenAtSeconds(signal.occurredAt, retentionDays);
-  const reading = detections.length > 0 ? joinDetections(draft, detections) : undefined;
-  const promises = map.touchpoint(touchpoint)?.commitments ?? [];
-  return {
-    ...signal,
-    touchpoint,
-    medium: medium ?? draft.source.medium,
-    ...(signal.kind === 'perceptive' && { solicited: signal.solicited ?? draft.source.solicited }),
-    day: map.dayOf(signal.occurredAt),
-    // Routes and segments see attributes as they came; the table does not.
-    segments: map.segmentsOf(signal.attributes),
-    attributes: maskAttributes(signal.attributes),
-    aliases: aliasesOf(draft.signal.customer, signal.source, customerKey),
-    map: map.version,
-    scorer: scorerVersion,
-    themes: draft.text === undefined ? [] : [...findThemes(draft.text, draft.language ?? '')],
-    commitments: Object.fromEntries(
-      promises.flatMap(({ measure, limit }) => {
-        const value = signal.measures[measure];
-        return value === undefined ? [] : [[measure, value <= limit ? ('kept' as const) : ('missed' as const)]];
-      }),
-    ),
-    ...(placeWord !== undefined && { placeWord: maskPersonal(placeWord) }),
-    ...(ttl !== undefined && { ttl }),
+  const words = {
     ...(draft.text !== undefined && { text: draft.text }),
     ...(draft.language !== undefined && { language: draft.language }),
-    ...(typeof reading === 'string' && { unscored: reading }),
-    ...(typeof reading === 'object' && { sentiment: reading }),
+  };
+  const ttl = forgottenAtSeconds(signal.occurredAt, context.retentionDays);
+  return {
+    ...signal,
+    // Routes and segments see the place's word and attributes as they came; the table does not.
+    ...placedBy({ ...signal, ...words, ...(placeWord !== undefined && { placeWord }) }, draft.source, context),
+    medium: medium ?? draft.source.medium,
+    ...(signal.kind === 'perceptive' && { solicited: signal.solicited ?? draft.source.solicited }),
+    attributes: maskAttributes(signal.attributes),
+    aliases: aliasesOf(draft.signal.customer, signal.source, context.customerKey),
+    scorer: scorerVersion,
+    ...(placeWord !== undefined && { placeWord: maskPersonal(placeWord) }),
+    ...(ttl !== undefined && { ttl }),
+    ...words,
+    ...readingOf(draft.parts, detections),
   };
 };

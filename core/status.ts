@@ -111,13 +111,17 @@ const sourceStatus = (
 };
 
 /**
- * Dead letters by what may be said of them: reasons are ours and name no customer, but one that quoted a value all the
- * same is not to show it. Where in its batch an item stood makes no other reason of it.
+ * Why something is a dead letter, as far as that may be said: reasons are ours and name no customer, but one that quoted
+ * a value all the same is not to show it. Where in its batch an item stood makes no other reason of it.
  */
+export const reasonWords = (reason: string | null): string =>
+  clip(maskPersonal(plain(reason ?? givenUp)).replaceAll(/\[\d+\]/g, ''), reasonLengthMax);
+
+/** Dead letters by what may be said of them. */
 const sayable = (deadLetters: readonly DeadLetterCount[]): PipelineStatus['deadLetters'] => {
   const groups = new Map<string, PipelineStatus['deadLetters'][number]>();
   for (const { reason, source, count } of deadLetters) {
-    const words = clip(maskPersonal(plain(reason ?? givenUp)).replaceAll(/\[\d+\]/g, ''), reasonLengthMax);
+    const words = reasonWords(reason);
     const key = JSON.stringify([source, words]);
     const all = (groups.get(key)?.count ?? 0) + count;
     groups.set(key, { reason: words, ...(source !== null && { source }), count: all });

@@ -1,6 +1,7 @@
 import { readAnswers, readVerbatim } from '../aws/answers.ts';
 import { readHeartbeats } from '../aws/heartbeats.ts';
 import { readHistory } from '../aws/history.ts';
+import { readLinks } from '../aws/people.ts';
 import type { Table } from '../aws/table.ts';
 import { compose } from '../core/digest/compose.ts';
 import type { DigestContent, Verbatim } from '../core/digest/content.ts';
@@ -31,6 +32,7 @@ export const composeFor = async (
   const map = compileMap(journey);
   const content = compose({ journey, map, plan, history, heartbeats, later, earlier, before });
 
+  const links = await readLinks(table);
   const rechecked = new Map<string, Rechecked & Pick<Finding, 'also'>>();
   const quotes = new Map<string, Verbatim>();
   const quoteOf = (entries: readonly VerbatimEntry[], { touchpointName, direction }: VoicePlace) =>
@@ -41,8 +43,8 @@ export const composeFor = async (
     );
   for (const finding of content.findings) {
     const answers = {
-      earlier: await readAnswers(table, finding.touchpoint, earlier),
-      later: await readAnswers(table, finding.touchpoint, later),
+      earlier: await readAnswers(table, finding.touchpoint, earlier, links),
+      later: await readAnswers(table, finding.touchpoint, later, links),
     };
     const left = recheck(finding, answers);
     if (left === undefined) continue;
@@ -53,7 +55,7 @@ export const composeFor = async (
   }
   const voices: Verbatim[] = [];
   for (const place of choosePlaces(content)) {
-    const voice = await quoteOf(await readAnswers(table, place.touchpoint, later), place);
+    const voice = await quoteOf(await readAnswers(table, place.touchpoint, later, links), place);
     if (voice) voices.push(voice);
   }
   return settle(content, { rechecked, quotes, voices });

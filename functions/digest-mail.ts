@@ -1,7 +1,8 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Table } from '../aws/table.ts';
 import type { DigestContent } from '../core/digest/content.ts';
-import { buildMime, ledgerHeader, senderOf } from '../core/digest/mime.ts';
+import { buildMime, senderOf } from '../core/digest/mime.ts';
+import { quotingHeaders } from '../core/digest/quotes.ts';
 import { renderDigest } from '../core/digest/render.ts';
 import type { DigestPlan, Journey } from '../core/journey/schema.ts';
 import { composeFor } from './compose.ts';
@@ -51,7 +52,7 @@ export const openDigest = (
       html,
       messageId: `<${tag}@${sender.split('@')[1]}>`,
       date,
-      headers: { [ledgerHeader]: tag },
+      headers: quotingHeaders(tag, await content()),
       pictures: hasPictures ? await pictures() : [],
       ...(unsubscribeUrl !== undefined && { unsubscribeUrl }),
     });

@@ -6,6 +6,7 @@ import { Secrets } from '../aws/secrets.ts';
 import { Table } from '../aws/table.ts';
 import { isAddress } from '../core/digest/address.ts';
 import { ledgerTag, testTag } from '../core/digest/ledger.ts';
+import { quotedIn } from '../core/digest/quotes.ts';
 import { subscriptionOf, unsubscribeToken } from '../core/digest/unsubscribe.ts';
 import { ListeningPathError, ServiceUnavailable } from '../core/errors.ts';
 import type { DigestPlan, Journey, Locale } from '../core/journey/schema.ts';
@@ -89,7 +90,8 @@ const freeze = async (run: Run, to: string, tag: string, hasPictures: boolean): 
   const unsubscribeUrl = `${publicUrl}/unsubscribe/${unsubscribeToken(subscription, customerKey)}`;
   if (!hasPictures) logger.warn('charts left out: the mail is too large for the ledger', { tag });
   const { raw, subject } = await digest.mailFor({ to, tag, date: new Date(due), hasPictures, unsubscribeUrl });
-  return { raw, subject, inputs: { ...(await digest.content()) } };
+  const content = await digest.content();
+  return { raw, subject, inputs: { ...content }, quotes: quotedIn(content) };
 };
 
 const sendAll = async (run: Run): Promise<DigestResult> => {

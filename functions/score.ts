@@ -16,7 +16,7 @@ import { compileThemes } from '../core/text/themes.ts';
 import { enrich } from './enrich.ts';
 import { type Environment, lazily, loadJourney, need, shell } from './shell.ts';
 
-const patience: Patience = { random: Math.random, sleepMs: (milliseconds) => setTimeout(milliseconds) };
+const ownPatience: Patience = { random: Math.random, sleepMs: (milliseconds) => setTimeout(milliseconds) };
 /** What the commit of a full batch may need after the texts were read. */
 const commitReserveMs = 12_000;
 /** That, and what Comprehend may need after the tools' APIs were asked. */
@@ -35,8 +35,12 @@ const journeyContext = (env: Environment): Omit<ScoreContext, 'customerKey'> => 
   };
 };
 
-/** Queue in, exactly one count per signal out. Failures are reported message by message. */
-export const make = (env: Environment, sdk: Sdk = {}) =>
+/**
+ * Queue in, exactly one count per signal out. Failures are reported message by message.
+ *
+ * @param patience chance and waiting, which a simulation chooses
+ */
+export const make = (env: Environment, sdk: Sdk = {}, patience = ownPatience) =>
   shell<SQSEvent, SQSBatchResponse>('score', (logger) => {
     const journey = journeyContext(env);
     const table = new Table(need(env, 'TABLE_NAME'), sdk);

@@ -3,7 +3,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
-import type { Sdk } from '../aws/clients.ts';
+import { onLambda, type Sdk } from '../aws/clients.ts';
 import { ListeningPathError } from '../core/errors.ts';
 import type { Journey } from '../core/journey/schema.ts';
 
@@ -49,7 +49,7 @@ export const lazily = <Event, Result>(
 ) => {
   let bound: ReturnType<typeof make> | undefined;
   return (event: Event, context: Context): Result => {
-    bound ??= make(process.env);
+    bound ??= make(process.env, onLambda);
     return bound(event, context);
   };
 };

@@ -51,6 +51,8 @@ export class Digest extends Construct {
     // It reads signals, counts and wishes, and writes its ledger alone.
     handler.allow(['dynamodb:Query', 'dynamodb:GetItem'], table.tableArn);
     handler.allowItems(['dynamodb:PutItem', 'dynamodb:UpdateItem'], table.tableArn, 'D#*');
+    // Which signals a mail quotes, for whoever asks to be forgotten.
+    handler.allowItems(['dynamodb:PutItem'], table.tableArn, 'Q#*');
     handler.allow(['dynamodb:Query'], `${table.tableArn}/index/GSI2`);
     // Its key signs the unsubscribe links.
     handler.allow(['secretsmanager:GetSecretValue'], secret.secretArn);

@@ -8,7 +8,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { Handler } from './handler.ts';
 
-const handlerTimeoutSeconds = 30;
+export const handlerTimeoutSeconds = 30;
 const batchingWindowSeconds = 2;
 const visibilityTimeoutSeconds = 182;
 // Handed out twice means scored twice: we would pay Comprehend for nothing.

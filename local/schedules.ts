@@ -20,6 +20,8 @@ const pattern = (expression: string): string => {
 /** One schedule of the template. */
 export interface LocalSchedule {
   readonly id: string;
+  /** The file in functions/ it invokes. */
+  readonly source: string;
   /** The last time at or before an instant that it was due. */
   lastDue(before: Date): Date | undefined;
   nextDue(after: Date): Date | undefined;
@@ -47,6 +49,7 @@ export const readSchedules = (template: Template, functions: ReadonlyMap<string,
     const cron = new Cron(pattern(properties.ScheduleExpression), { timezone: properties.ScheduleExpressionTimezone });
     return {
       id,
+      source: target.source,
       lastDue: (before) => {
         // Croner thinks in seconds and looks strictly before one: the next second's start is the latest that fits.
         const from = new Date((Math.floor(before.getTime() / 1_000) + 1) * 1_000);

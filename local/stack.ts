@@ -9,12 +9,14 @@ import type { DeploymentSecret } from '../core/secrets.ts';
 import { stackName, synthesize } from './assembly.ts';
 import { type Engines, type Sdk, sdkOf } from './aws.ts';
 import { Desk } from './desk/desk.ts';
+import { Outbox } from './desk/outbox.ts';
 import { Standing } from './desk/standing.ts';
 import { comprehendEngine } from './engines/comprehend.ts';
 import { mailEngine } from './engines/mail.ts';
 import { QueueEngine } from './engines/queue.ts';
 import { openSecrets, secretsEngine } from './engines/secrets.ts';
 import { createTables, TableServer, tableEngine } from './engines/table.ts';
+import { erasingCopies } from './erased-copies.ts';
 import { EventSources } from './event-sources.ts';
 import { type LocalFunction, loadFunctions } from './functions.ts';
 import { LocalApi } from './http.ts';
@@ -63,6 +65,11 @@ const takeLock = (dataFolder: string): DatabaseSync | undefined => {
     lock.close();
     return undefined;
   }
+};
+
+const tableOf = (template: Template, sdk: Sdk): Table => {
+  const [table] = template.ofType('AWS::DynamoDB::GlobalTable');
+  return new Table(String(table?.id), sdk);
 };
 
 const queuesOf = (template: Template) =>
@@ -166,14 +173,21 @@ export class LocalStack {
       secretsmanager: secretsEngine(file('secrets.json')),
     };
     const chosen = options.engines?.(engines) ?? engines;
+    const adminSdk = sdkOf({ name: 'admin', allows: () => true }, chosen);
+    const loaded = options.onlyLook ? new Map() : await loadFunctions(template, root, chosen);
+    const functions = erasingCopies(loaded, {
+      outbox: new Outbox(file('outbox')),
+      table: tableOf(template, adminSdk),
+      databases: ['queue.sqlite', 'table.sqlite'].map(file),
+    });
     return new LocalStack({
       options,
       template,
       journey,
       apiUrl: run.apiUrl,
       secrets,
-      functions: options.onlyLook ? new Map() : await loadFunctions(template, root, chosen),
-      adminSdk: sdkOf({ name: 'admin', allows: () => true }, chosen),
+      functions,
+      adminSdk,
       queue,
       owner: lock !== undefined,
       ownerPid: run.pid,
@@ -185,6 +199,12 @@ export class LocalStack {
   get signalQueueUrl(): string {
     const [working] = this.template.ofType('AWS::SQS::Queue').filter(({ properties }) => properties.RedrivePolicy);
     return String(this.template.resolve({ Ref: working?.id }));
+  }
+
+  /** The queue of what could not be stored. */
+  get deadLettersUrl(): string {
+    const [dead] = this.template.ofType('AWS::SQS::Queue').filter(({ properties }) => !properties.RedrivePolicy);
+    return String(this.template.resolve({ Ref: dead?.id }));
   }
 
   get schedules(): readonly LocalSchedule[] {
@@ -200,8 +220,7 @@ export class LocalStack {
 
   /** The table, for the person at this machine. */
   table(): Table {
-    const [table] = this.template.ofType('AWS::DynamoDB::GlobalTable');
-    return new Table(String(table?.id), this.adminSdk);
+    return tableOf(this.template, this.adminSdk);
   }
 
   /** Starts polling the queue. */

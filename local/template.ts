@@ -44,6 +44,7 @@ const names: Readonly<
   'AWS::ApiGatewayV2::Api': (id, _properties, { apiUrl }) => ({ Ref: id, ApiEndpoint: apiUrl }),
   'AWS::ApiGatewayV2::Integration': (id) => ({ Ref: id }),
   'AWS::Events::Rule': (id) => ({ Ref: id, Arn: arn('events', `rule/${id}`) }),
+  'AWS::StepFunctions::StateMachine': (id) => ({ Ref: arn('states', `stateMachine:${id}`) }),
   'AWS::SES::EmailIdentity': (_id, { EmailIdentity }) => ({ Ref: String(EmailIdentity) }),
 };
 
@@ -106,6 +107,14 @@ export class Template {
     if (name === 'Fn::Join') {
       const [separator, parts] = argument as [string, unknown[]];
       return parts.map((part) => this.resolve(part)).join(separator);
+    }
+    if (name === 'Fn::Split') {
+      const [separator, text] = argument as [string, unknown];
+      return String(this.resolve(text)).split(separator);
+    }
+    if (name === 'Fn::Select') {
+      const [index, list] = argument as [number, unknown];
+      return (this.resolve(list) as unknown[])[index] ?? unknown(`item ${index} of ${JSON.stringify(list)}`);
     }
     if (name === 'Fn::Sub' && typeof argument === 'string') {
       return argument.replace(/\$\{([^}]+)\}/g, (_, path: string) => {

@@ -1,6 +1,8 @@
 import { setTimeout as sleepMs } from 'node:timers/promises';
+import { DeadLetters } from '../../aws/dead-letters.ts';
 import { countQueues, findDeployment, findRecording, invoke, type Outputs } from '../../aws/deployment.ts';
 import { Queue } from '../../aws/queue.ts';
+import { followRebuild } from '../../aws/rebuild-machine.ts';
 import { readSecret, writeSecret } from '../../aws/secrets.ts';
 import { Table } from '../../aws/table.ts';
 import type { Recording } from '../../core/channels/recording.ts';
@@ -56,7 +58,7 @@ export const onDeployedStack = async <Result>(
 ): Promise<Result> => {
   try {
     const outputs = await findDeployment(stack);
-    const { ApiUrl: apiUrl, QueueUrl, SecretArn, DigestFunction, hooks } = outputs;
+    const { ApiUrl: apiUrl, QueueUrl, SecretArn, DigestFunction, EraseFunction, hooks } = outputs;
     const queue = new Queue(QueueUrl);
     return await work({
       apiUrl,
@@ -73,7 +75,9 @@ export const onDeployedStack = async <Result>(
         ),
       record: (wish, tell) => record(wish, tell, outputs),
       table: async () => new Table(outputs.TableName),
-      invoke: (verb, event) => invoke({ digest: DigestFunction }[verb], event),
+      deadLetters: async () => new DeadLetters(outputs.DeadLettersUrl),
+      invoke: (verb, event) => invoke({ digest: DigestFunction, erase: EraseFunction }[verb], event),
+      rebuild: (tell) => followRebuild(outputs.RebuildMachine, tell),
       digest: async (event) => (await invoke(DigestFunction, event)) as DigestResult,
     });
   } catch (error) {

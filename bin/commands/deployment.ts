@@ -1,6 +1,8 @@
+import type { DeadLetters } from '../../aws/dead-letters.ts';
 import type { Message } from '../../aws/queue.ts';
 import type { Table } from '../../aws/table.ts';
 import type { Recording } from '../../core/channels/recording.ts';
+import type { RebuildProgress, RebuildResult } from '../../core/rebuild.ts';
 import type { DeploymentSecret } from '../../core/secrets.ts';
 import type { PipelineStatus } from '../../core/status.ts';
 import type { DigestEvent, DigestResult } from '../../functions/digest.ts';
@@ -18,7 +20,7 @@ export interface RecordWish {
 }
 
 /** Functions a person may run by hand. */
-export type Verb = 'digest';
+type Verb = 'digest' | 'erase';
 
 /** The stack a command works on: that of this machine, or a deployed one. */
 export interface Deployment {
@@ -40,9 +42,13 @@ export interface Deployment {
   putEvent(event: Readonly<Record<string, unknown>>): Promise<void>;
   /** The table itself, with the rights of the person at the keyboard. Not for a command that also runs a function. */
   table(): Promise<Table>;
+  /** What could not be stored, with the same rights. Asked for after the command's first `settle` or `enqueue`, if it has any. */
+  deadLetters(): Promise<DeadLetters>;
   /** Runs one of the stack's functions, named by its verb, and waits for its answer. */
   invoke(verb: Verb, event: object): Promise<unknown>;
   digest(event: DigestEvent): Promise<DigestResult>;
+  /** Counts what another map or scorer counted anew, pass after pass until none is left; on AWS joins the one that is running. */
+  rebuild(tell: (progress?: RebuildProgress) => void): Promise<RebuildResult>;
   /** Waits for the next delivery of a source and tells what it looked like; undefined when none came in time. */
   record(wish: RecordWish, tell: () => void): Promise<Recording | undefined>;
 }

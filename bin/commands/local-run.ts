@@ -4,6 +4,7 @@ import { setTimeout as sleepMs } from 'node:timers/promises';
 import type { Queue } from '../../aws/queue.ts';
 import type { Recording } from '../../core/channels/recording.ts';
 import { ListeningPathError } from '../../core/errors.ts';
+import { compileMap } from '../../core/journey/map.ts';
 import type { DigestResult } from '../../functions/digest.ts';
 import { keepSecrets, openSecrets } from '../../local/engines/secrets.ts';
 import { dropWish, recordingFile, wishRecording } from '../../local/recorder.ts';
@@ -101,7 +102,23 @@ export const onLocalRun = async <Result>(
       },
       settle: async (tell) => (await up()).drain(tell),
       table: async () => (await up({ onlyLook: true })).table(),
+      deadLetters: async () => {
+        const { deadLettersUrl, adminSdk } = await up({ onlyLook: true });
+        const { DeadLetters } = await import('../../aws/dead-letters.ts');
+        return new DeadLetters(deadLettersUrl, adminSdk);
+      },
       invoke: async (verb, event) => (await up()).functionFrom(`functions/${verb}.ts`).invoke(event),
+      rebuild: async (tell) => {
+        const running = await up();
+        // A run that is up places by the journey it was started with, and so would this.
+        if (compileMap(running.journey).version !== compileMap(loadJourney(options.journey)).version) {
+          throw new ListeningPathError(
+            `rebuild: the run that is up has another map than ${options.journey}; end it with Ctrl-C, then try again`,
+          );
+        }
+        const { rebuildHere } = await import('../../local/rebuild.ts');
+        return rebuildHere(running.functionFrom('functions/rebuild.ts'), tell);
+      },
       digest: async (event) => {
         const running = await up();
         // What was accepted belongs into the figures, even when the run that accepted it was killed.

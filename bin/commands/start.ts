@@ -106,9 +106,12 @@ const clockFrom = (today: Date): (() => Date) => {
   return () => new Date(today.getTime() + Date.now() - startedAtMs);
 };
 
+const digestSchedules = ({ schedules }: LocalStack) =>
+  schedules.filter(({ source }) => source === 'functions/digest.ts');
+
 /** When a digest left last: the sample's today, so that its last signals are hours old and not days. */
-const lastDue = ({ schedules }: LocalStack, now: Date): Date =>
-  new Date(Math.max(...schedules.map((schedule) => (schedule.lastDue(now) ?? now).getTime())));
+const lastDue = (stack: LocalStack, now: Date): Date =>
+  new Date(Math.max(...digestSchedules(stack).map((schedule) => (schedule.lastDue(now) ?? now).getTime())));
 
 /** Whether a journey has every source the sample speaks for, by the same channel. */
 const fitsSample = ({ sources }: Journey): boolean =>
@@ -134,10 +137,10 @@ const load = async (stack: LocalStack, dataFolder: string, now: Date, progress: 
   return (Date.now() - startedAtMs) / 1_000;
 };
 
-/** Runs every schedule for the last time it was due; what was sent already is not sent again. */
+/** Runs every digest's schedule for the last time it was due; what was sent already is not sent again. */
 const lastDigests = async (stack: LocalStack, now: Date, outbox: string): Promise<SentDigest[]> => {
   const digests: SentDigest[] = [];
-  for (const schedule of stack.schedules) {
+  for (const schedule of digestSchedules(stack)) {
     const due = schedule.lastDue(now);
     if (due === undefined) continue;
     const { subject, deliveries } = (await schedule.fire(due)) as DigestResult;

@@ -9,6 +9,8 @@ import type { Share } from '../stats/wilson.ts';
 /** One masked sentence of a customer, to make a finding felt. */
 export interface Verbatim {
   readonly text: string;
+  /** The id of the signal it was said in: an erasure finds it by that. */
+  readonly signal?: string;
   readonly day: string;
   readonly touchpointName: string;
   readonly medium: Medium;

@@ -37,6 +37,9 @@ export const packMail = (raw: Uint8Array, inputs: object): PackedMail | undefine
   return packed.rawGzip.length + packed.inputsGzip.length <= packedBytesMax ? packed : undefined;
 };
 
+/** What a frozen mail was made of. */
+export const unpackInputs = ({ inputsGzip }: PackedMail): unknown => JSON.parse(String(gunzipSync(inputsGzip)));
+
 /** The bytes that leave: those that were frozen. */
 export const unpackRaw = ({ rawGzip }: PackedMail): Buffer => gunzipSync(rawGzip);
 

@@ -6,6 +6,9 @@ import { plain } from './plain.ts';
 /** Carries the ledger's key, so that a mail that comes back can be matched with the digest it was. */
 export const ledgerHeader = 'X-Listening-Path-Ledger';
 
+/** Carries the ids of the signals it quotes, so that copies are found when one of their customers asks to be forgotten. */
+export const quotesHeader = 'X-Listening-Path-Quotes';
+
 export interface Mailbox {
   readonly name: string;
   readonly address: string;

@@ -31,7 +31,7 @@ export interface JourneyMap {
   /** Who answers for a touchpoint; undefined for one that is no longer on the map. */
   readonly ownerOf: (touchpointId: string) => Owner | undefined;
   /** The touchpoint of a signal: its own when it is known, else the first route that matches, else the source's. */
-  readonly place: (signal: Placeable, source: Source) => string;
+  readonly place: (signal: Placeable, source: Pick<Source, 'id' | 'defaultTouchpoint'>) => string;
   /** One value id per dimension, `other` when none matches. */
   readonly segmentsOf: (attributes: Attributes) => Record<string, string>;
   /** The touchpoints an audience answers for. */

@@ -138,14 +138,14 @@ const lifeDay = (signal: StoredSignal): Tally => {
  */
 export const personRows = (
   signal: StoredSignal,
-  { customer, rival }: Pick<Person, 'customer' | 'rival'>,
+  { customer, rivals }: Pick<Person, 'customer' | 'rivals'>,
 ): Contribution => {
   if (customer === undefined) return {};
   const dayOfMonth = signal.day.slice(8);
   const fields = Object.entries(lifeDay(signal)).map(([field, count]) => [`${dayOfMonth}.${field}`, count]);
   return {
     [customerMonthName(customer, signal.day)]: Object.fromEntries(fields),
-    ...(rival !== undefined && { [conflictName(customer, rival)]: { n: 1 } }),
+    ...Object.fromEntries(rivals.map((rival) => [conflictName(customer, rival), { n: 1 }])),
   };
 };
 

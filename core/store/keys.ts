@@ -87,6 +87,12 @@ export const aliasKey = (alias: string): Key => ({ PK: `K#${alias}`, SK: 'ALIAS'
 export const linkPartition = 'L';
 export const linkKey = (customer: string): Key => ({ PK: linkPartition, SK: customer });
 
+/** What of erasures is still to be swept, by when: one partition, because whoever sweeps asks for all that is due. */
+export const sweepPartition = 'E';
+
+/** Which frozen mails quote a signal, so that an erasure finds them. */
+export const quotePartition = (id: string): string => `Q#${id}`;
+
 export const customerPartition = (customer: string): string => `C#${customer}`;
 export const touchpointPartition = (touchpoint: string, day: string): string => `T#${touchpoint}#${day}`;
 export const ledgerKey = (audience: string, scheduledTime: string, recipient: string): Key => ({

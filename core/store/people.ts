@@ -12,8 +12,8 @@ export type HeldAliases = ReadonlyMap<string, HeldAlias>;
 /** Who a signal is of, as far as its aliases tell. */
 export interface Person {
   readonly customer?: string;
-  /** Another customer one of its aliases belongs to. Nothing merges by itself: `identity conflicts` lists the two. */
-  readonly rival?: string;
+  /** Other customers some of its aliases belong to. Nothing merges by itself: `identity conflicts` lists them with this one. */
+  readonly rivals: readonly string[];
   /** Aliases nobody had before, which are this customer's from now on. */
   readonly newAliases: readonly string[];
 }
@@ -24,7 +24,7 @@ export interface Person {
  *
  * @param held what the table holds of its aliases; those it does not hold are left out
  * @returns `erased` when the person had asked to be forgotten after it happened
- * @example personOf({ aliases: ['a', 'b'], occurredAt }, new Map([['b', { customer: 'x' }]])) // => { customer: 'x', newAliases: ['a'] }
+ * @example personOf({ aliases: ['a', 'b'], occurredAt }, new Map([['b', { customer: 'x' }]])) // => { customer: 'x', rivals: [], newAliases: ['a'] }
  */
 export const personOf = (
   { aliases, occurredAt }: Pick<ScoredSignal, 'aliases' | 'occurredAt'>,
@@ -34,8 +34,8 @@ export const personOf = (
   const usable = aliases.filter((alias) => held.get(alias)?.erasedAt === undefined);
   const customers = usable.flatMap((alias) => held.get(alias)?.customer ?? []);
   const customer = customers[0] ?? usable[0];
-  if (customer === undefined) return { newAliases: [] };
-  const rival = customers.find((other) => other !== customer);
+  if (customer === undefined) return { rivals: [], newAliases: [] };
+  const rivals = [...new Set(customers)].filter((other) => other !== customer);
   const newAliases = usable.filter((alias) => !held.has(alias));
-  return { customer, newAliases, ...(rival !== undefined && { rival }) };
+  return { customer, rivals, newAliases };
 };

@@ -47,19 +47,20 @@ export interface Placed<Signal extends StoredSignal = StoredSignal> {
 /**
  * Finds the customers of entries, one after the other, so that what the first makes known holds for the next.
  *
- * A new signal of somebody who asked to be forgotten is left out: there is nothing to take back.
+ * Of what somebody said who asked to be forgotten the key alone is stored, even when nothing is known of it: an older
+ * version may lie there under another customer, and may come after this one.
  */
 export const placeAll = <S extends StoredSignal>(entries: readonly Entry<S>[], held: HeldAliases): Placed<S>[] => {
   const now = new Map<string, HeldAlias>(held);
-  return entries.flatMap((entry): Placed<S>[] => {
+  return entries.map((entry): Placed<S> => {
     const person = personOf(entry.signal, now);
     if (person === 'erased' || entry.again === 'erased') {
-      return entry.known ? [{ entry, counted: {}, newAliases: [], isErased: true }] : [];
+      return { entry, counted: {}, newAliases: [], isErased: true };
     }
     const { customer, newAliases } = person;
     if (customer !== undefined) for (const alias of newAliases) now.set(alias, { customer });
     const counted = { ...entry.counted, ...personRows(entry.signal, person) };
-    return [{ entry, counted, newAliases, isErased: false, ...(customer !== undefined && { customer }) }];
+    return { entry, counted, newAliases, isErased: false, ...(customer !== undefined && { customer }) };
   });
 };
 
@@ -83,7 +84,7 @@ export interface AliasPut {
 export interface StorePlan {
   readonly puts: readonly Put[];
   readonly aliases: readonly AliasPut[];
-  /** `ttl` of rows that are about one person: they are forgotten with the signals they count. */
+  /** `ttl` of a customer's months: they are forgotten with the signals they count. */
   readonly adds: readonly { readonly key: Key; readonly fields: Tally; readonly ttl?: number }[];
 }
 
@@ -113,8 +114,8 @@ export const newestPerKey = (signals: readonly ScoredSignal[]): ScoredSignal[] =
   return [...newest.values()];
 };
 
-/** A month's row outlives the last of its signals. */
-const monthSeconds = 31 * 86_400;
+/** A month's row outlives the last of its signals, whichever of them is written last. One day more for the hour of a time change. */
+const monthSeconds = 32 * 86_400;
 
 /**
  * One transaction's worth: each signal put under its condition, the aliases that become somebody's, and the rows of
@@ -129,8 +130,9 @@ export const planStore = (entries: readonly Placed[]): StorePlan => {
   const puts = entries.map(({ entry: { key, signal, known }, customer, counted, isErased }): Put => {
     move(counted, merge);
     if (known) move(known.counted, subtract);
-    for (const row of Object.keys({ ...counted, ...known?.counted })) {
-      if (isOfPeople(row) && signal.ttl !== undefined) {
+    // Not of rows it only leaves: what it says now may have happened long before all else they count.
+    for (const row of Object.keys(counted)) {
+      if (isCustomerMonth(row) && signal.ttl !== undefined) {
         ttls.set(row, Math.max(ttls.get(row) ?? 0, signal.ttl + monthSeconds));
       }
     }
@@ -155,7 +157,8 @@ export const planStore = (entries: readonly Placed[]): StorePlan => {
   return { puts, aliases, adds };
 };
 
-const isOfPeople = (row: string): boolean => row.startsWith('C#') || row.startsWith('X#');
+/** Conflicts are of no month: a ttl of theirs would be that of whoever wrote last, and a signal of long ago may. */
+const isCustomerMonth = (row: string): boolean => row.startsWith('C#');
 
 /** DynamoDB takes 100 actions and 4 MB a transaction, and about 4 KB of update expression a row. */
 const actionsMax = 100;

@@ -7,7 +7,7 @@
 export type Tally = Readonly<Record<string, number>>;
 
 /** Adds `sign` times `b` into `sum`, and drops fields that became zero. */
-const addInto = (sum: Record<string, number>, b: Tally, sign: 1 | -1): Tally => {
+export const addInto = (sum: Record<string, number>, b: Tally, sign: 1 | -1): Tally => {
   for (const field in b) {
     const value = (sum[field] ?? 0) + sign * (b[field] ?? 0);
     if (value === 0) delete sum[field];

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import PostalMime, { type Email } from 'postal-mime';
+import { quotesOf } from '../../core/digest/quotes.ts';
 
 /** A mail in the list. */
 export interface MailLine {
@@ -63,6 +64,23 @@ export class Outbox {
       subject: email.subject || '(no subject)',
       to: (email.to ?? []).flatMap(({ address }) => address ?? []).join(', '),
     };
+  }
+
+  /**
+   * Takes the words of erased signals out of the mails that quote them.
+   *
+   * @param frozen the same mail as the ledger has it now; a preview or a test has none, can be made again, and is deleted
+   */
+  async forget(signals: ReadonlySet<string>, frozen: (name: string) => Promise<Buffer | undefined>): Promise<void> {
+    if (signals.size === 0) return;
+    for (const name of this.#names()) {
+      const file = join(this.#folder, name);
+      const { headers } = await PostalMime.parse(readFileSync(file));
+      if (!quotesOf(headers).some((id) => signals.has(id))) continue;
+      const raw = await frozen(name);
+      if (raw === undefined) rmSync(file, { force: true });
+      else writeFileSync(file, raw);
+    }
   }
 
   #names(): string[] {

@@ -16,6 +16,7 @@ interface Row {
   readonly body: string;
   readonly attributes: string;
   readonly receiveCount: number;
+  readonly sentAtMs: number;
 }
 
 interface Entry {
@@ -23,6 +24,11 @@ interface Entry {
   readonly MessageBody: string;
   readonly MessageAttributes?: Record<string, { DataType: string; StringValue: string }>;
   readonly DelaySeconds?: number;
+}
+
+interface ReceiveInput {
+  readonly MaxNumberOfMessages?: number;
+  readonly VisibilityTimeout?: number;
 }
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
@@ -38,12 +44,16 @@ const schema = `
   PRAGMA busy_timeout = 10000;
   CREATE TABLE IF NOT EXISTS message (
     id INTEGER PRIMARY KEY, queue TEXT NOT NULL, messageId TEXT NOT NULL, body TEXT NOT NULL, attributes TEXT NOT NULL,
-    visibleAtMs INTEGER NOT NULL, receiveCount INTEGER NOT NULL DEFAULT 0, receipt TEXT
+    visibleAtMs INTEGER NOT NULL, receiveCount INTEGER NOT NULL DEFAULT 0, receipt TEXT,
+    sentAtMs INTEGER NOT NULL DEFAULT 0
   );
   CREATE INDEX IF NOT EXISTS waiting ON message (queue, visibleAtMs, id);
   CREATE INDEX IF NOT EXISTS handed ON message (receipt);
   CREATE TABLE IF NOT EXISTS sent (queue TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
 `;
+
+/** A file of before messages knew when they were sent. */
+const addSentAt = 'ALTER TABLE message ADD COLUMN sentAtMs INTEGER NOT NULL DEFAULT 0';
 
 const countSent = 'INSERT INTO sent VALUES (?, ?) ON CONFLICT (queue) DO UPDATE SET count = count + excluded.count';
 const groupDeadLetters = `
@@ -65,6 +75,8 @@ export class QueueEngine {
   constructor(file: string, queues: readonly QueueDeclaration[], nowMs: () => number = Date.now) {
     this.#database = new DatabaseSync(file);
     this.#database.exec(schema);
+    const columns = this.#database.prepare('PRAGMA table_info(message)').all();
+    if (!columns.some(({ name }) => name === 'sentAtMs')) this.#database.exec(addSentAt);
     this.#queues = new Map(queues.map((queue) => [queue.name, queue]));
     this.#nowMs = nowMs;
   }
@@ -104,7 +116,7 @@ export class QueueEngine {
       case 'SendMessageBatch':
         return this.#transaction(() => this.#send(queue, input.Entries));
       case 'ReceiveMessage':
-        return this.#transaction(() => this.#receive(queue, input.MaxNumberOfMessages ?? 1));
+        return this.#transaction(() => this.#receive(queue, input));
       case 'DeleteMessageBatch':
         return this.#transaction(() => this.#forEach(input.Entries, 'DELETE FROM message WHERE receipt = ?'));
       case 'ChangeMessageVisibilityBatch':
@@ -133,7 +145,7 @@ export class QueueEngine {
     if (entries.length > entriesMax) return fail('TooManyEntriesInBatchRequest', `at most ${entriesMax} messages`);
     if (bytes > requestBytesMax) return fail('BatchRequestTooLong', 'at most 1 MiB a request');
     const insert = this.#database.prepare(
-      'INSERT INTO message (queue, messageId, body, attributes, visibleAtMs) VALUES (?, ?, ?, ?, ?)',
+      'INSERT INTO message (queue, messageId, body, attributes, visibleAtMs, sentAtMs) VALUES (?, ?, ?, ?, ?, ?)',
     );
     const Successful: object[] = [];
     const Failed: object[] = [];
@@ -144,8 +156,9 @@ export class QueueEngine {
         continue;
       }
       const MessageId = randomUUID();
-      const visibleAtMs = this.#nowMs() + DelaySeconds * 1_000;
-      insert.run(queue.name, MessageId, MessageBody, JSON.stringify(MessageAttributes), visibleAtMs);
+      const sentAtMs = this.#nowMs();
+      const visibleAtMs = sentAtMs + DelaySeconds * 1_000;
+      insert.run(queue.name, MessageId, MessageBody, JSON.stringify(MessageAttributes), visibleAtMs, sentAtMs);
       Successful.push({ Id, MessageId, MD5OfMessageBody: md5(MessageBody) });
       if (DelaySeconds === 0) sent += 1;
     }
@@ -153,14 +166,14 @@ export class QueueEngine {
     return ok({ Successful, Failed });
   }
 
-  #receive(queue: QueueDeclaration, count: number): Answer {
+  #receive(queue: QueueDeclaration, { MaxNumberOfMessages: count = 1, VisibilityTimeout }: ReceiveInput): Answer {
     const rows = this.#database
       .prepare('SELECT * FROM message WHERE queue = ? AND visibleAtMs <= ? ORDER BY visibleAtMs, id LIMIT ?')
       .all(queue.name, this.#nowMs(), count) as unknown as Row[];
     const hand = this.#database.prepare(
       'UPDATE message SET visibleAtMs = ?, receiveCount = receiveCount + 1, receipt = ? WHERE id = ?',
     );
-    const visibleAtMs = this.#nowMs() + queue.visibilityTimeoutSeconds * 1_000;
+    const visibleAtMs = this.#nowMs() + (VisibilityTimeout ?? queue.visibilityTimeoutSeconds) * 1_000;
     const Messages = rows.flatMap((row) => {
       if (this.#redriven(queue, row)) return [];
       const ReceiptHandle = randomUUID();
@@ -170,7 +183,7 @@ export class QueueEngine {
         ReceiptHandle,
         Body: row.body,
         MD5OfBody: md5(row.body),
-        Attributes: { ApproximateReceiveCount: String(row.receiveCount + 1) },
+        Attributes: { ApproximateReceiveCount: String(row.receiveCount + 1), SentTimestamp: String(row.sentAtMs) },
         MessageAttributes: JSON.parse(row.attributes),
       };
     });

@@ -46,7 +46,9 @@ const race = async (runs: number, refusals: number, unwilling: number, scheduler
   const envelope = { from: 'us@faro.example', to: 'ana@faro.example', tag: 't' };
   const run = async (name: number) => {
     const freeze = async () =>
-      name < unwilling ? undefined : { raw: Buffer.from(`composed by run ${name}`), subject: `${name}`, inputs: {} };
+      name < unwilling
+        ? undefined
+        : { raw: Buffer.from(`composed by run ${name}`), subject: `${name}`, inputs: {}, quotes: [] };
     return deliver(shells, key, envelope, freeze, Date.now()).then(
       ({ result }) => result,
       (error: unknown) => {

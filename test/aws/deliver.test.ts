@@ -40,7 +40,12 @@ const openMail = () => {
     };
   const freeze: Freeze = async () => {
     composed += 1;
-    return { raw: Buffer.from(`composition ${composed} ñ\r\n`), subject: `${composed}`, inputs: { n: composed } };
+    return {
+      raw: Buffer.from(`composition ${composed} ñ\r\n`),
+      subject: `${composed}`,
+      inputs: { n: composed },
+      quotes: [],
+    };
   };
   const deliverAt = (
     nowMs: number,
@@ -87,11 +92,28 @@ describe('deliver', () => {
       return opened.engine(call);
     };
     const { run } = openMail();
-    const compose = async () => ({ raw: Buffer.alloc(900_000, 'a table row. '), subject: 's', inputs: { n: 1 } });
+    const compose = async () => ({
+      raw: Buffer.alloc(900_000, 'a table row. '),
+      subject: 's',
+      inputs: { n: 1 },
+      quotes: [],
+    });
     expect(await run(startMs, { ledger, compose })).toBe('sent');
     expect(sizes).toHaveLength(4);
     for (const size of sizes.slice(1)) expect(size).toBeLessThan(1_000);
     expect(sizes[0]).toBeLessThan(10_000);
+  });
+
+  it('notes which signals a mail quotes before it is kept, so that none is kept an erasure would not find', async () => {
+    const writes: string[] = [];
+    const ledger: Engine = (call) => {
+      if (call.operation === 'PutItem') writes.push(call.input.Item.PK.S.slice(0, 2));
+      return opened.engine(call);
+    };
+    const { run } = openMail();
+    const compose = async () => ({ raw: Buffer.from('a mail'), subject: 's', inputs: {}, quotes: ['one', 'two'] });
+    expect(await run(startMs, { ledger, compose })).toBe('sent');
+    expect(writes).toEqual(['Q#', 'Q#', 'D#', 'D#']);
   });
 
   it('leaves out the pictures of a mail that is too large with them', async () => {
@@ -100,6 +122,7 @@ describe('deliver', () => {
       raw: hasPictures ? randomBytes(360_000) : Buffer.from('without pictures'),
       subject: 's',
       inputs: {},
+      quotes: [],
     });
     expect(await run(startMs, { compose })).toBe('sent');
     expect(sent).toEqual(['without pictures']);
@@ -111,6 +134,7 @@ describe('deliver', () => {
       raw: Buffer.from(''),
       subject: 's',
       inputs: { n: randomBytes(400_000).toString('hex') },
+      quotes: [],
     });
     const refused = run(startMs, { compose });
     await expect(refused).rejects.toThrow(MailTooLarge);
@@ -153,7 +177,7 @@ describe('deliver', () => {
     const refused = run(startMs, { answers: () => fail('MessageRejected', 'sandbox') });
     await expect(refused).rejects.toThrow(MailRefused);
     expect(await entry()).toMatchObject({ state: 'FROZEN' });
-    const recompose = async () => ({ raw: Buffer.from('other numbers'), subject: 'other', inputs: {} });
+    const recompose = async () => ({ raw: Buffer.from('other numbers'), subject: 'other', inputs: {}, quotes: [] });
     expect(await run(startMs + 1, { compose: recompose })).toBe('sent');
     expect(sent).toEqual(['composition 1 ñ\r\n']);
   });

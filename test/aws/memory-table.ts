@@ -1,20 +1,31 @@
+import { isDeepStrictEqual } from 'node:util';
 import type {
   BatchGetItemCommandInput,
+  QueryCommandInput,
+  ScanCommandInput,
   TransactWriteItem,
   TransactWriteItemsCommandInput,
+  UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { keyText } from '../../core/store/keys.ts';
 import { type Answer, type Engine, fail, notKnown, ok } from '../../local/engines/engine.ts';
 
-type Stored = NonNullable<NonNullable<TransactWriteItem['Put']>['Item']>;
+export type Stored = NonNullable<NonNullable<TransactWriteItem['Put']>['Item']>;
+type Write = NonNullable<TransactWriteItem['Put']> & NonNullable<TransactWriteItem['Update']>;
+type Expressions = Pick<
+  Partial<Write>,
+  'ConditionExpression' | 'UpdateExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+>;
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html */
 const numberMax = 9.99e125;
 const actionsMax = 100;
+/** Small pages, so that whoever reads many meets what others write between two of them. */
+const pageItems = 100;
+/** DynamoDB remembers tokens for ten minutes; here as many requests as any worker's retries could reach back over. */
+const tokensMax = 1_000;
 
-const keyOf = (stored: Stored): string =>
-  keyText(unmarshall({ PK: stored.PK ?? { S: '' }, SK: stored.SK ?? { S: '' } }) as never);
+const keyOf = ({ PK, SK }: Stored): string => `${PK?.S}|${SK?.S}`;
 const hasHugeNumber = (value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&
@@ -29,14 +40,90 @@ export const cancelled = (reasons: readonly { Code: string; Item?: Stored }[]): 
   body: JSON.stringify({ __type: 'TransactionCanceledException', message: 'cancelled', CancellationReasons: reasons }),
 });
 
+const unknownExpression = (expression: string) =>
+  new Error(`the memory table does not know the expression ${expression}`);
+
+/** Looks up the names and values an expression has placeholders for. */
+const lookUp = ({ ExpressionAttributeNames = {}, ExpressionAttributeValues = {} }: Expressions) => ({
+  name: (word: string): string => (word.startsWith('#') ? (ExpressionAttributeNames[word] ?? '') : word),
+  value: (word: string) => ExpressionAttributeValues[word],
+});
+
+/** Conditions joined by AND, of the few kinds this project writes; any other fails here instead of passing unseen. */
+const holds = (expressions: Expressions, stored: Stored | undefined): boolean => {
+  const { name, value } = lookUp(expressions);
+  return (expressions.ConditionExpression ?? '')
+    .split(' AND ')
+    .filter((clause) => clause !== '')
+    .every((clause) => {
+      const [, called, operand = ''] = /^attribute_(exists|not_exists)\(([#\w]+)\)$/.exec(clause) ?? [];
+      if (called) return (stored?.[name(operand)] !== undefined) === (called === 'exists');
+      const [, left, right = ''] = /^([#\w]+) = (:\w+)$/.exec(clause) ?? [];
+      if (left === undefined) throw unknownExpression(clause);
+      return stored !== undefined && isDeepStrictEqual(stored[name(left)], value(right));
+    });
+};
+
+const added = (held: Stored[string] | undefined, by: Stored[string] | undefined): Stored[string] => ({
+  N: String(BigInt(held?.N ?? 0) + BigInt(by?.N ?? 0)),
+});
+
+/** What an item says after SET, ADD and REMOVE. */
+const updated = (expressions: Expressions, stored: Stored): Stored => {
+  const { name, value } = lookUp(expressions);
+  const after: Stored = { ...stored };
+  for (const part of (expressions.UpdateExpression ?? '').split(/ (?=SET |ADD |REMOVE )/)) {
+    const [, verb = '', list = ''] = /^(SET|ADD|REMOVE) (.*)$/.exec(part) ?? [];
+    for (const action of list.split(', ')) {
+      const [, left = '', right = ''] = /^([#\w]+)(?: =)?(?: (:\w+))?$/.exec(action) ?? [];
+      const held = value(right);
+      if (left === '' || (verb !== 'REMOVE' && held === undefined)) throw unknownExpression(part);
+      if (verb === 'SET' && held !== undefined) after[name(left)] = held;
+      if (verb === 'ADD') after[name(left)] = added(after[name(left)], held);
+      if (verb === 'REMOVE') delete after[name(left)];
+    }
+  }
+  return after;
+};
+
+/** Items by the partition of one index. */
+class Partitions {
+  readonly #keys = new Map<string, Set<string>>();
+  readonly #attribute: string;
+
+  constructor(attribute: string) {
+    this.#attribute = attribute;
+  }
+
+  move(key: string, before: Stored | undefined, after: Stored | undefined): void {
+    const [from, to] = [before?.[this.#attribute]?.S, after?.[this.#attribute]?.S];
+    if (from === to) return;
+    if (from !== undefined) this.#keys.get(from)?.delete(key);
+    if (to === undefined) return;
+    const keys = this.#keys.get(to) ?? new Set();
+    this.#keys.set(to, keys.add(key));
+  }
+
+  of(partition: string): Iterable<string> {
+    return this.#keys.get(partition) ?? [];
+  }
+}
+
 /**
  * As much of DynamoDB as the store uses, in memory and fast enough for thousands of races. It is held to the same
- * contract as the embedded table (store.test.ts), and knows the two conditions of `Table.transact` by their text, so
- * that a third one would fail here instead of passing unseen.
+ * contracts as the embedded table (store.test.ts), and knows expressions by their grammar, so that an unknown one fails.
  */
 export class MemoryTable {
   readonly #stored = new Map<string, Stored>();
-  readonly #answered = new Map<string, { readonly request: string; readonly answer: Answer }>();
+  /** Keys in the order in which they first came, which scans go by; it outlives the items. */
+  readonly #order: string[] = [];
+  readonly #positions = new Map<string, number>();
+  readonly #partitions: Readonly<Record<string, Partitions>> = {
+    '': new Partitions('PK'),
+    GSI1: new Partitions('GSI1PK'),
+    GSI2: new Partitions('GSI2PK'),
+  };
+  readonly #answered = new Map<string, { readonly request: object; readonly answer: Answer }>();
 
   /** Everything stored, as plain values. */
   items(): Record<string, unknown>[] {
@@ -47,9 +134,21 @@ export class MemoryTable {
     if (operation === 'TransactWriteItems') return this.#once(input);
     if (operation === 'GetItem') return ok({ Item: this.#stored.get(keyOf(input.Key)) });
     if (operation === 'BatchGetItem') return this.#getAll(input);
-    if (operation === 'Query') return ok({ Items: this.#range(input.ExpressionAttributeValues) });
+    if (operation === 'PutItem') return this.#one({ Put: input });
+    if (operation === 'UpdateItem') return this.#one({ Update: input });
+    if (operation === 'DeleteItem') return this.#one({ Delete: input });
+    if (operation === 'Query') return ok(this.#query(input));
+    if (operation === 'Scan') return ok(this.#scan(input));
     return notKnown('the memory table', operation);
   };
+
+  #set(key: string, after: Stored | undefined): void {
+    const before = this.#stored.get(key);
+    for (const partitions of Object.values(this.#partitions)) partitions.move(key, before, after);
+    if (after === undefined) this.#stored.delete(key);
+    else this.#stored.set(key, after);
+    if (!this.#positions.has(key)) this.#positions.set(key, this.#order.push(key) - 1);
+  }
 
   #getAll({ RequestItems = {} }: BatchGetItemCommandInput): Answer {
     const found = Object.entries(RequestItems).map(([name, { Keys = [] }]) => [
@@ -61,64 +160,78 @@ export class MemoryTable {
 
   /** The same token again is the same transaction again: it took effect once. */
   #once(input: TransactWriteItemsCommandInput): Answer {
-    const { ClientRequestToken: token = '', ...rest } = input;
-    const request = JSON.stringify(rest);
+    const { ClientRequestToken: token = '', ...request } = input;
     const before = this.#answered.get(token);
-    if (before) return before.request === request ? before.answer : fail('IdempotentParameterMismatchException', '');
+    if (before) {
+      const isSame = isDeepStrictEqual(before.request, request);
+      return isSame ? before.answer : fail('IdempotentParameterMismatchException', '');
+    }
     const answer = this.#transact(input.TransactItems ?? []);
     if (token !== '' && answer.status === 200) this.#answered.set(token, { request, answer });
+    const [oldest] = this.#answered.keys();
+    if (oldest !== undefined && this.#answered.size > tokensMax) this.#answered.delete(oldest);
     return answer;
   }
 
   #transact(actions: readonly TransactWriteItem[]): Answer {
-    const keys = actions.map(({ Put, Update }) => keyOf(Put?.Item ?? Update?.Key ?? {}));
+    const keys = actions.map(({ Put, Update, Delete }) => keyOf(Put?.Item ?? Update?.Key ?? Delete?.Key ?? {}));
     if (actions.length === 0 || actions.length > actionsMax) return fail('ValidationException', 'number of actions');
     if (new Set(keys).size < keys.length) return fail('ValidationException', 'two actions on one item');
     if (hasHugeNumber(actions)) return fail('ValidationException', 'number overflow');
-    const failed = actions.map(({ Put }, index) => Put !== undefined && !this.#holds(Put, keys[index] ?? ''));
+    const held = keys.map((key) => this.#stored.get(key));
+    const failed = actions.map(
+      ({ Put, Update, Delete }, index) => !holds((Put ?? Update ?? Delete) as Expressions, held[index]),
+    );
     if (failed.includes(true)) {
       const reasonOf = (hasFailed: boolean, index: number) => {
-        const Item = this.#stored.get(keys[index] ?? '');
+        const Item = held[index];
         return hasFailed ? { Code: 'ConditionalCheckFailed', ...(Item && { Item }) } : { Code: 'None' };
       };
       return cancelled(failed.map(reasonOf));
     }
-    for (const [index, { Put, Update }] of actions.entries()) {
-      const key = keys[index] ?? '';
-      if (Put?.Item) this.#stored.set(key, Put.Item);
-      if (Update) this.#stored.set(key, this.#added(key, Update));
-    }
+    for (const [index, action] of actions.entries()) this.#write(keys[index] ?? '', action);
     return ok({});
   }
 
-  #holds(
-    { ConditionExpression, ExpressionAttributeValues }: NonNullable<TransactWriteItem['Put']>,
-    key: string,
-  ): boolean {
-    const stored = this.#stored.get(key);
-    if (ConditionExpression === undefined) return true;
-    if (ConditionExpression === 'attribute_not_exists(PK)') return stored === undefined;
-    if (ConditionExpression === 'attribute_exists(PK)') return stored !== undefined;
-    if (ConditionExpression === 'rev = :rev') return stored?.rev?.N === ExpressionAttributeValues?.[':rev']?.N;
-    throw new Error(`the memory table does not know the condition ${ConditionExpression}`);
+  /** A write by itself: the same conditions, and an error of its own when one fails. */
+  #one(action: { readonly Put?: Write; readonly Update?: UpdateItemCommandInput; readonly Delete?: Write }): Answer {
+    const one = action.Put ?? action.Update ?? action.Delete ?? {};
+    const key = keyOf(action.Put?.Item ?? action.Update?.Key ?? action.Delete?.Key ?? {});
+    if (hasHugeNumber(one)) return fail('ValidationException', 'number overflow');
+    if (!holds(one, this.#stored.get(key))) return fail('ConditionalCheckFailedException', 'the condition failed');
+    this.#write(key, action as TransactWriteItem);
+    return ok({});
   }
 
-  #added(key: string, update: NonNullable<TransactWriteItem['Update']>): Stored {
-    const { Key = {}, UpdateExpression = '', ExpressionAttributeNames = {}, ExpressionAttributeValues = {} } = update;
-    const sums: Stored = { ...Key, ...this.#stored.get(key) };
-    for (const [, name = '', value = ''] of UpdateExpression.matchAll(/(#\d+) (:\d+)/g)) {
-      const field = ExpressionAttributeNames[name] ?? '';
-      const sum = BigInt(sums[field]?.N ?? 0) + BigInt(ExpressionAttributeValues[value]?.N ?? 0);
-      sums[field] = { N: String(sum) };
+  #write(key: string, { Put, Update, Delete }: TransactWriteItem): void {
+    if (Put?.Item) this.#set(key, Put.Item);
+    if (Update) this.#set(key, updated(Update, { ...Update.Key, ...this.#stored.get(key) }));
+    if (Delete) this.#set(key, undefined);
+  }
+
+  #query({ IndexName = '', KeyConditionExpression = '', ExpressionAttributeValues = {} }: QueryCommandInput) {
+    const { ':pk': partition, ':from': from, ':to': to } = ExpressionAttributeValues;
+    const known = IndexName === '' ? 'PK = :pk AND SK BETWEEN :from AND :to' : `${IndexName}PK = :pk`;
+    if (KeyConditionExpression !== known) throw unknownExpression(KeyConditionExpression);
+    const order = IndexName === '' ? 'SK' : `${IndexName}SK`;
+    const at = (stored: Stored): string => stored[order]?.S ?? '';
+    const keys = this.#partitions[IndexName]?.of(partition?.S ?? '') ?? [];
+    const found = [...keys].map((key) => this.#stored.get(key)).filter((stored) => stored !== undefined);
+    const inside = found.filter(
+      (stored) => IndexName !== '' || (at(stored) >= String(from?.S) && at(stored) <= String(to?.S)),
+    );
+    return { Items: inside.sort((a, b) => (at(a) < at(b) ? -1 : 1)) };
+  }
+
+  #scan({ Segment = 0, TotalSegments = 1, ExclusiveStartKey }: ScanCommandInput) {
+    const Items: Stored[] = [];
+    const after = ExclusiveStartKey ? this.#positions.get(keyOf(ExclusiveStartKey as Stored)) : undefined;
+    for (let position = (after ?? -1) + 1; position < this.#order.length; position += 1) {
+      const stored = this.#stored.get(this.#order[position] ?? '');
+      if (stored === undefined || position % TotalSegments !== Segment) continue;
+      Items.push(stored);
+      if (Items.length === pageItems) return { Items, LastEvaluatedKey: { PK: stored.PK, SK: stored.SK } };
     }
-    if (UpdateExpression.includes('SET #ttl = :ttl')) sums.ttl = ExpressionAttributeValues[':ttl'] ?? { NULL: true };
-    return sums;
-  }
-
-  #range(values: Stored): Stored[] {
-    const { ':pk': partition = '', ':from': from = '', ':to': to = '' } = unmarshall(values) as Record<string, string>;
-    const inside = (stored: Stored) =>
-      stored.PK?.S === partition && String(stored.SK?.S) >= from && String(stored.SK?.S) <= to;
-    return [...this.#stored.values()].filter(inside).sort((a, b) => (String(a.SK?.S) < String(b.SK?.S) ? -1 : 1));
+    return { Items };
   }
 }

@@ -6,10 +6,12 @@ import type { Engines } from '../../local/aws.ts';
 import { type Answer, fail, ok } from '../../local/engines/engine.ts';
 import type { LocalStack } from '../../local/stack.ts';
 import { bringUp } from '../e2e/run.ts';
+import { StepFunctions } from './step-functions.ts';
 
 /** A deployed stack, and how it is reached in a test. */
 export interface AwsServer {
   readonly stack: LocalStack;
+  readonly stepFunctions: StepFunctions;
   /** The variables under which the SDK's own clients come here instead of to AWS. */
   readonly env: Readonly<Record<string, string>>;
   close(): Promise<void>;
@@ -26,6 +28,7 @@ interface Deployment {
 interface Deployed extends Deployment {
   readonly stack: LocalStack;
   readonly engines: Engines;
+  readonly stepFunctions: StepFunctions;
 }
 
 const targets: Readonly<Record<string, keyof Engines>> = {
@@ -94,6 +97,7 @@ const answer = async (request: IncomingMessage, deployed: Deployed, origin: stri
     return describeStacks(deployed, new URLSearchParams(raw.toString()).get('StackName') ?? '', origin);
   }
   const [service = '', operation = ''] = String(target).split('.');
+  if (service === 'AWSStepFunctions') return deployed.stepFunctions.answer(operation, JSON.parse(raw.toString()));
   if (service.startsWith('Logs_')) return filterLogs(deployed, JSON.parse(raw.toString()));
   const engine = deployed.engines[targets[service] ?? 'email'];
   const headers = Object.fromEntries(Object.entries(request.headers).map(([key, value]) => [key, String(value)]));
@@ -105,7 +109,8 @@ export const serveAws = async (deployment: Deployment): Promise<AwsServer> => {
   const engines = {} as Engines;
   const { dataFolder } = deployment;
   const stack = await bringUp({ dataFolder, engines: (made) => Object.assign(engines, made) });
-  const deployed = { ...deployment, stack, engines };
+  const stepFunctions = new StepFunctions(stack);
+  const deployed = { ...deployment, stack, engines, stepFunctions };
   const server = createServer((request, response) => {
     answer(request, deployed, origin).then(
       ({ status, headers, body }) => response.writeHead(status, headers).end(body),
@@ -116,6 +121,7 @@ export const serveAws = async (deployment: Deployment): Promise<AwsServer> => {
   const origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
   return {
     stack,
+    stepFunctions,
     env: {
       AWS_ENDPOINT_URL: origin,
       AWS_REGION: 'eu-west-1',

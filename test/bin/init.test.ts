@@ -41,6 +41,12 @@ describe('the journey init writes', () => {
     expect(digests).toMatchObject([{ cadence: 'weekly', recipients: [answers.email] }]);
   });
 
+  it('forgets what customers said after two years and a month, and says why', () => {
+    const text = journeyText(answers, files);
+    expect(journeyOf(text).organisation.retentionDays).toBe(760);
+    expect(text).toMatch(/# How long what customers said is kept[\s\S]*Counts stay for good/);
+  });
+
   it('makes ids of names: accents go, doubles are numbered, and names without a Latin letter get one', () => {
     const places = ['Atención al cliente', 'Atencion al Cliente', '🙂', '24 h', '店'];
     const text = journeyText({ ...answers, stages: [{ name: 'Ayuda', places }] }, files);

@@ -87,7 +87,7 @@ describe('what is deployed', () => {
   });
 
   it('is one bundle per function, small enough to start quickly', () => {
-    expect(bundles()).toHaveLength(4);
+    expect(bundles()).toHaveLength(6);
     for (const bundle of bundles()) expect(statSync(join(bundle, 'index.js')).size).toBeLessThan(bundleBytesMax);
   });
 

@@ -4,6 +4,7 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { outputNames } from '../../aws/deployment.ts';
 import { scheduleExpression } from '../../core/digest/schedule.ts';
+import { sweepDelaysMs } from '../../core/people/erasure.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { sampleJourney, stackOf } from './stack.ts';
 
@@ -22,6 +23,7 @@ beforeAll(() => {
   template = Template.fromStack(stack);
 });
 
+const isDigest = ({ Target }: { Target: { Input: string } }): boolean => 'audience' in JSON.parse(Target.Input);
 const propertiesOf = (type: string) => Object.values(template.findResources(type)).map(({ Properties }) => Properties);
 const one = (type: string, properties: object = {}) => {
   const found = Object.entries(template.findResources(type, { Properties: Match.objectLike(properties) }));
@@ -30,7 +32,7 @@ const one = (type: string, properties: object = {}) => {
   return { id, properties: Properties as Record<string, unknown> };
 };
 const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
-const verbs = ['receive', 'score', 'digest', 'unsubscribe'];
+const verbs = ['receive', 'score', 'digest', 'unsubscribe', 'rebuild', 'erase'];
 
 describe('the functions', () => {
   it('are the verbs of the pipeline, each named by its source file', () => {
@@ -179,13 +181,32 @@ describe('the table', () => {
   });
 });
 
+describe('the sweeps after an erasure', () => {
+  it('are asked for every quarter of an hour', () => {
+    const schedules = propertiesOf('AWS::Scheduler::Schedule').filter((schedule) => !isDigest(schedule));
+    expect(schedules.map(({ ScheduleExpression }) => ScheduleExpression)).toEqual(['cron(0,15,30,45 * * * ? *)']);
+  });
+
+  it('end when nothing can wait any more on the queue or with the dead letters', () => {
+    const seconds = propertiesOf('AWS::SQS::Queue').map(({ MessageRetentionPeriod }) => MessageRetentionPeriod);
+    expect(sweepDelaysMs.last).toBe(seconds.reduce((sum, each) => sum + each, 0) * 1_000);
+  });
+
+  it('come late enough that no function which was storing then still works', () => {
+    const queues = propertiesOf('AWS::SQS::Queue').flatMap(({ VisibilityTimeout = 0 }) => VisibilityTimeout);
+    expect(sweepDelaysMs.soon).toBeGreaterThan(Math.max(...queues) * 1_000);
+  });
+});
+
 describe('the digests', () => {
   it('leave by one schedule each, at their hour in their own time zone', () => {
-    const schedules = propertiesOf('AWS::Scheduler::Schedule').map((schedule) => ({
-      audience: JSON.parse(schedule.Target.Input).audience,
-      expression: schedule.ScheduleExpression,
-      timeZone: schedule.ScheduleExpressionTimezone,
-    }));
+    const schedules = propertiesOf('AWS::Scheduler::Schedule')
+      .filter(isDigest)
+      .map((schedule) => ({
+        audience: JSON.parse(schedule.Target.Input).audience,
+        expression: schedule.ScheduleExpression,
+        timeZone: schedule.ScheduleExpressionTimezone,
+      }));
     const planned = journey.digests.map((plan) => ({
       audience: plan.audience,
       ...scheduleExpression(plan, journey.organisation.timeZone),
@@ -199,7 +220,7 @@ describe('the digests', () => {
   });
 
   it('are told the time they were due, which every retry shares', () => {
-    for (const { Target } of propertiesOf('AWS::Scheduler::Schedule')) {
+    for (const { Target } of propertiesOf('AWS::Scheduler::Schedule').filter(isDigest)) {
       expect(JSON.parse(Target.Input).scheduledTime).toBe('<aws.scheduler.scheduled-time>');
     }
   });
@@ -242,7 +263,8 @@ describe('the stack', () => {
   it('gives no right to everything, but where the service knows no resources', () => {
     const statements = propertiesOf('AWS::IAM::Policy').flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
     const unbounded = statements.filter(({ Resource }) => [Resource].flat().includes('*'));
-    expect(unbounded.map(({ Action }) => Action)).toEqual(['comprehend:BatchDetectSentiment']);
+    // Of score and of rebuild.
+    expect(unbounded.map(({ Action }) => Action)).toEqual(Array(2).fill('comprehend:BatchDetectSentiment'));
     expect(statements.filter(({ Action }) => [Action].flat().some((action) => action.includes('*')))).toEqual([]);
   });
 

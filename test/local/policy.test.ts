@@ -136,10 +136,43 @@ const least: Readonly<Record<string, readonly [actions: string, resources: strin
     ['dynamodb:GetItem dynamodb:Query', 'Table'],
     // The ledger alone is put and updated.
     ['dynamodb:PutItem dynamodb:UpdateItem', 'Table', 'D#*'],
+    // What a mail quotes, so that an erasure finds it.
+    ['dynamodb:PutItem', 'Table', 'Q#*'],
     ['dynamodb:Query', 'Table/index/GSI2'],
     // Its key signs the unsubscribe links.
     ['secretsmanager:GetSecretValue', 'Secrets'],
     ['ses:SendEmail ses:SendRawEmail', 'identity/listening@faromovil.example'],
+  ],
+  'functions/erase.ts': [
+    // All that leads to a person; a query's partition is told by its expression alone.
+    ['dynamodb:Query', 'Table Table/index/GSI1'],
+    // What somebody did after they were erased, when they ask again.
+    ['dynamodb:Scan', 'Table'],
+    // Their signals, aliases and counts, as they are now.
+    ['dynamodb:BatchGetItem', 'Table', 'F#* K#* C#* X'],
+    // Whether an alias is marked, and the mails that quote them.
+    ['dynamodb:GetItem', 'Table', 'K#* D#*'],
+    // Tombstones, marks, and the sweeps that follow.
+    ['dynamodb:PutItem', 'Table', 'F#* K#* E'],
+    // What they counted is taken back; marks; frozen mails without their words.
+    ['dynamodb:UpdateItem', 'Table', 'R#* H#* C#* X K#* D#*'],
+    // Rows that came to nothing, links, sweeps that were made, and which mails quoted them.
+    ['dynamodb:DeleteItem', 'Table', 'C#* X L E Q#*'],
+    ['secretsmanager:GetSecretValue', 'Secrets'],
+    // Their dead letters are deleted, and everybody else's handed back.
+    ['sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:ReceiveMessage', 'DeadLetters'],
+  ],
+  'functions/rebuild.ts': [
+    // A scan is of the whole table.
+    ['dynamodb:Scan', 'Table'],
+    // Signals are put again, and whose an alias is.
+    ['dynamodb:PutItem', 'Table', 'F#* K#*'],
+    // What they counted is taken back and added anew.
+    ['dynamodb:UpdateItem', 'Table', 'R#* H#* C#* X'],
+    // Whether somebody asked to be forgotten.
+    ['dynamodb:BatchGetItem', 'Table', 'K#*'],
+    // Texts that an older scorer read; Comprehend's detection knows no resources.
+    ['comprehend:BatchDetectSentiment', '*'],
   ],
   'functions/unsubscribe.ts': [
     // A wish is looked up, written down, and taken back.

@@ -1,4 +1,5 @@
 import {
+  ChangeMessageVisibilityBatchCommand,
   DeleteMessageBatchCommand,
   GetQueueAttributesCommand,
   type Message,
@@ -28,18 +29,27 @@ export const callsOf = (client: SQSClient) => ({
     const Entries = bodies.map((MessageBody, index) => ({ Id: String(index), MessageBody, ...extra }));
     return client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
   },
-  receive: async (QueueUrl: string, MaxNumberOfMessages = 10): Promise<Message[]> => {
+  receive: async (QueueUrl: string, MaxNumberOfMessages = 10, extra: object = {}): Promise<Message[]> => {
     const command = new ReceiveMessageCommand({
       QueueUrl,
       MaxNumberOfMessages,
-      MessageSystemAttributeNames: ['ApproximateReceiveCount'],
+      MessageSystemAttributeNames: ['ApproximateReceiveCount', 'SentTimestamp'],
       MessageAttributeNames: ['All'],
+      ...extra,
     });
     return (await client.send(command)).Messages ?? [];
   },
   remove: (QueueUrl: string, messages: readonly Message[]) => {
     const Entries = messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
     return client.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
+  },
+  handBack: (QueueUrl: string, messages: readonly Message[], VisibilityTimeout: number) => {
+    const Entries = messages.map(({ ReceiptHandle }, index) => ({
+      Id: String(index),
+      ReceiptHandle,
+      VisibilityTimeout,
+    }));
+    return client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries }));
   },
   counts: async (QueueUrl: string) => {
     const { Attributes } = await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));
@@ -116,6 +126,34 @@ export const keepsMessages = (open: () => Promise<QueueUnderTest> | QueueUnderTe
     const [second] = await calls.receive(queue.queueUrl);
     expect(second?.MessageId).toBe(first?.MessageId);
     expect(receiveCountOf(second)).toBe('2');
+  });
+
+  it('keeps out of sight what is received with a time of its own, for just that time', async () => {
+    await calls.send(queue.queueUrl, ['held']);
+    const held = { VisibilityTimeout: 10 * visibilityTimeoutSeconds };
+    expect(bodiesOf(await calls.receive(queue.queueUrl, 1, held))).toEqual(['held']);
+    queue.pass(held.VisibilityTimeout - 0.001);
+    expect(await calls.receive(queue.queueUrl)).toEqual([]);
+    queue.pass(0.001);
+    expect(bodiesOf(await calls.receive(queue.queueUrl))).toEqual(['held']);
+  });
+
+  it('hands out at once what was handed back, and the rest in its time', async () => {
+    await calls.send(queue.queueUrl, ['back', 'kept']);
+    const back = (await calls.receive(queue.queueUrl)).filter(({ Body }) => Body === 'back');
+    expect(await calls.handBack(queue.queueUrl, back, 0)).toMatchObject({ Successful: [{ Id: '0' }] });
+    expect(bodiesOf(await calls.receive(queue.queueUrl))).toEqual(['back']);
+  });
+
+  it('remembers when a message was sent, however often it is handed out', async () => {
+    const beforeMs = Date.now() - 1_000;
+    await calls.send(queue.queueUrl, ['old']);
+    const [first] = await calls.receive(queue.queueUrl);
+    const sentAtMs = Number(first?.Attributes?.SentTimestamp);
+    expect(sentAtMs).toBeGreaterThan(beforeMs);
+    queue.pass(visibilityTimeoutSeconds);
+    const [second] = await calls.receive(queue.queueUrl);
+    expect(Number(second?.Attributes?.SentTimestamp)).toBe(sentAtMs);
   });
 
   it('never hands out again what was deleted by its receipt', async () => {

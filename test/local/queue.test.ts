@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleepMs } from 'node:timers/promises';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
@@ -164,6 +165,18 @@ describe('the embedded queue, as a file', () => {
     const messages = await afterRestart.receive(queueUrl);
     expect(messages).toMatchObject([{ Body: 'in flight', Attributes: { ApproximateReceiveCount: '2' } }]);
     restarted.close();
+  });
+
+  it('opens a file of before messages knew when they were sent', async () => {
+    await calls.send(queueUrl, ['kept']);
+    const database = new DatabaseSync(file);
+    database.exec('ALTER TABLE message DROP COLUMN sentAtMs');
+    database.close();
+    const reopened = openEngine(file);
+    const afterwards = callsOf(clientOf(reopened));
+    await afterwards.send(queueUrl, ['new']);
+    expect((await afterwards.receive(queueUrl)).map(({ Body }) => Body)).toEqual(['kept', 'new']);
+    reopened.close();
   });
 
   it('ignores the receipt of a message that was handed out again since', async () => {

@@ -13,6 +13,7 @@ const template = templateOf(
     Function: { Type: 'AWS::Lambda::Function', Properties: { Timeout: 3 }, Metadata: { why: 'because' } },
     Api: { Type: 'AWS::ApiGatewayV2::Api' },
     Sender: { Type: 'AWS::SES::EmailIdentity', Properties: { EmailIdentity: 'listening@example.org' } },
+    Machine: { Type: 'AWS::StepFunctions::StateMachine' },
     Bucket: { Type: 'AWS::S3::Bucket' },
   },
   ['abc'],
@@ -42,6 +43,8 @@ describe('an intrinsic function', () => {
     [{ 'Fn::GetAtt': ['Function', 'Arn'] }, `arn:aws:lambda:${region}:${account}:function:Function`],
     [{ 'Fn::GetAtt': ['Api', 'ApiEndpoint'] }, 'http://127.0.0.1:4710'],
     [{ Ref: 'Sender' }, 'listening@example.org'],
+    [{ Ref: 'Machine' }, `arn:aws:states:${region}:${account}:stateMachine:Machine`],
+    [{ 'Fn::Select': [6, { 'Fn::Split': [':', { Ref: 'Machine' }] }] }, 'Machine'],
     [{ 'Fn::Join': ['/', ['a', { Ref: 'Table' }, 'b']] }, 'a/Table/b'],
     [{ 'Fn::Join': ['', [{ 'Fn::Join': ['-', ['x', 'y']] }, { Ref: 'AWS::Partition' }]] }, 'x-yaws'],
     // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's placeholders.
@@ -58,6 +61,7 @@ describe('an intrinsic function', () => {
   it.each([
     [{ 'Fn::ImportValue': 'x' }, 'the intrinsic function Fn::ImportValue'],
     [{ 'Fn::Sub': ['x', {}] }, 'the intrinsic function Fn::Sub'],
+    [{ 'Fn::Select': [2, ['a', 'b']] }, 'item 2 of ["a","b"]'],
     [{ Ref: 'Nobody' }, 'the resource Nobody'],
     [{ Ref: 'AWS::StackName' }, 'the resource AWS::StackName'],
     [{ Ref: 'Bucket' }, 'the resource type AWS::S3::Bucket'],

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contributionOf } from '../../../core/store/contribution.ts';
+import { contributionOf, personRows } from '../../../core/store/contribution.ts';
 import { heartbeatName } from '../../../core/store/keys.ts';
 import { scored } from '../metrics/scored-signal.ts';
-import { recount } from './recount.ts';
+import { recount, recountLife } from './recount.ts';
 import { anyScored } from './signals.ts';
 
 const runs = { numRuns: 1_000 };
@@ -14,6 +14,16 @@ describe('contributionOf', () => {
     fc.assert(
       fc.property(anyScored, (signal) => {
         expect(contributionOf(signal)).toEqual(recount(signal));
+      }),
+      runs,
+    );
+  });
+
+  it('agrees with it about a day of a customer’s month, too', () => {
+    fc.assert(
+      fc.property(anyScored, (signal) => {
+        const rows = personRows(signal, { customer: 'c', rivals: [] });
+        expect(rows).toEqual({ [`C#c#${signal.day.slice(0, 7)}`]: recountLife(signal) });
       }),
       runs,
     );

@@ -26,7 +26,7 @@ export const anyEntries = fc.uniqueArray(anyEntry, {
 });
 
 /** Fills up a batch: many signals made from few, so that rows are both shared and not. Long texts make it heavy. */
-export const anyBatch: fc.Arbitrary<Entry<ScoredSignal>[]> = fc
+const anyBatch: fc.Arbitrary<Entry<ScoredSignal>[]> = fc
   .record({
     some: fc.array(anyEntry, { minLength: 1, maxLength: 10 }),
     touchpoints: fc.integer({ min: 1, max: 40 }),

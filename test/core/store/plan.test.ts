@@ -163,6 +163,28 @@ describe('placeAll', () => {
     expect(only).toMatchObject({ customer: 'x', newAliases: ['phone'], counted: { 'X#a#x': { n: 1 } } });
   });
 
+  it('counts a conflict with every other customer, so that whoever looks for one of them finds the signal', () => {
+    const held = new Map(['a', 'b', 'c'].map((alias) => [alias, { customer: alias }]));
+    const [only] = placeAll(entries({ aliases: ['a', 'b', 'c'] }), held);
+    const conflicts = Object.keys(only?.counted ?? {}).filter((row) => row.startsWith('X#'));
+    expect(conflicts).toEqual(['X#a#b', 'X#a#c']);
+  });
+
+  it('lets a month be forgotten after the last of its signals, whichever was written last', () => {
+    const [may, january] = [
+      { aliases: ['x'], day: '2025-05-31', occurredAt: '2025-05-31T10:00:00.000Z', ttl: 1_748_685_600 },
+      { aliases: ['x'], day: '2025-01-02', occurredAt: '2025-01-02T10:00:00.000Z', ttl: 1_735_812_000 },
+    ];
+    const [before] = placeAll(entries(may), new Map());
+    const [entry] = entries(january);
+    if (before === undefined || entry === undefined) throw new Error('both were placed');
+    const moved = planStore(placeAll([{ ...entry, known: known({ counted: before.counted }) }], new Map()));
+    const ttls = new Map(moved.adds.map(({ key, ttl }) => [`${key.PK} ${key.SK}`, ttl]));
+    expect(ttls.get('C#x 2025-01')).toBeGreaterThan(january.ttl + 30 * 86_400);
+    expect(ttls.has('C#x 2025-05')).toBe(true);
+    expect(ttls.get('C#x 2025-05')).toBeUndefined();
+  });
+
   it('counts a day of the customer’s month', () => {
     const [only] = placeAll(entries({ aliases: ['x'], scores: { nps: 3 }, measures: { failures: 2 } }), new Map());
     expect(only?.counted['C#x#2025-03']).toEqual({
@@ -175,12 +197,13 @@ describe('placeAll', () => {
     });
   });
 
-  it('leaves out what somebody who was erased had said before, and joins to nobody what they say later', () => {
+  it('keeps but the key of what somebody who was erased had said before, and joins to nobody what they say later', () => {
     const held = new Map([['id', { erasedAt: '2025-03-04T10:00:00.000Z' }]]);
     const later = { aliases: ['id'], occurredAt: '2025-03-04T10:00:00.001Z' };
     const found = placeAll(entries({ aliases: ['id'] }, later), held);
-    expect(found.map(({ entry, customer, newAliases }) => [entry.signal.object, customer, newAliases])).toEqual([
-      ['1', undefined, []],
+    expect(found.map(({ isErased, customer, newAliases }) => [isErased, customer, newAliases])).toEqual([
+      [true, undefined, []],
+      [false, undefined, []],
     ]);
   });
 

@@ -86,3 +86,33 @@ export const binOf = (value: number): number => {
   while (2 ** ((bin + 1) / 4) <= (1 + value) * (1 + 1.7e-10)) bin += 1;
   return bin;
 };
+
+/** The same a second time for one day in the life of a customer: the fields of their month, without the row's name. */
+export const recountLife = (signal: ScoredSignal): Record<string, number> => {
+  const { kind, scores, sentiment, measures, commitments, outcome } = signal;
+  const fields = new Map<string, number>();
+  const bump = (field: string, by = 1) => {
+    const name = `${signal.day.slice(-2)}.${field}`;
+    fields.set(name, (fields.get(name) ?? 0) + by);
+  };
+  bump('n');
+  bump(`kind.${kind}`);
+  for (const [name, level] of kind === 'perceptive' ? Object.entries(scores) : []) {
+    if (level === undefined) continue;
+    bump(`${name}.n`);
+    bump(`${name}.sum`, level);
+  }
+  if (sentiment) bump(`sentiment.${sentiment.label}`);
+  for (const [name, value] of Object.entries(measures)) {
+    bump(`measure.${name}.n`);
+    bump(`measure.${name}.sum`, Math.round(1_000 * value));
+  }
+  for (const result of Object.values(commitments)) bump(`commitment.${result}`);
+  if (outcome) {
+    bump(`outcome.${outcome.event}.n`);
+    if (outcome.amountMinor !== undefined && outcome.currency) {
+      bump(`outcome.${outcome.event}.minor.${outcome.currency}`, outcome.amountMinor);
+    }
+  }
+  return Object.fromEntries([...fields].filter(([, count]) => count !== 0));
+};

@@ -1,0 +1,65 @@
+import { setTimeout as sleepMs } from 'node:timers/promises';
+import {
+  DescribeExecutionCommand,
+  type DescribeExecutionCommandOutput,
+  DescribeMapRunCommand,
+  ListExecutionsCommand,
+  ListMapRunsCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { ListeningPathError } from '../core/errors.ts';
+import type { RebuildProgress, RebuildResult } from '../core/rebuild.ts';
+
+const lookAgainMs = 2_000;
+
+/** The execution that is running, else a new one: two at once would only be in each other's way. */
+const startOrJoin = async (client: SFNClient, stateMachineArn: string): Promise<string> => {
+  const running = await client.send(
+    new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING', maxResults: 1 }),
+  );
+  const [first] = running.executions ?? [];
+  if (first?.executionArn !== undefined) return first.executionArn;
+  const { executionArn = '' } = await client.send(new StartExecutionCommand({ stateMachineArn, input: '{}' }));
+  return executionArn;
+};
+
+/** How far the execution is: each pass is a map run, the newest first. */
+const progressOf = async (client: SFNClient, executionArn: string): Promise<RebuildProgress | undefined> => {
+  const { mapRuns = [] } = await client.send(new ListMapRunsCommand({ executionArn }));
+  const [newest] = mapRuns.toSorted((a, b) => Number(b.startDate) - Number(a.startDate));
+  if (newest === undefined) return undefined;
+  const { itemCounts } = await client.send(new DescribeMapRunCommand({ mapRunArn: newest.mapRunArn }));
+  return { pass: mapRuns.length, partsDone: itemCounts?.succeeded ?? 0, parts: itemCounts?.total ?? 0 };
+};
+
+const resultOf = ({ status, output, error, cause }: DescribeExecutionCommandOutput): RebuildResult => {
+  const isOver = status === 'SUCCEEDED' || error === 'SomeAreLeft';
+  const said = status === 'SUCCEEDED' ? output : cause;
+  if (!isOver || said === undefined) {
+    throw new ListeningPathError(
+      `rebuild: its execution is ${status} (${error ?? 'no reason given'}); what it did is done, and running it again goes on where it was`,
+    );
+  }
+  const { passes, recommitted, found } = JSON.parse(said);
+  return { passes, recommitted, left: found };
+};
+
+/**
+ * Runs the state machine of a deployed stack, or joins it where it is running, and follows it to its end.
+ *
+ * @throws {ListeningPathError} when it did not come to an end of its own
+ */
+export const followRebuild = async (
+  stateMachineArn: string,
+  tell: (progress: RebuildProgress | undefined) => void,
+): Promise<RebuildResult> => {
+  const client = new SFNClient();
+  const executionArn = await startOrJoin(client, stateMachineArn);
+  for (;;) {
+    const execution = await client.send(new DescribeExecutionCommand({ executionArn }));
+    if (execution.status !== 'RUNNING') return resultOf(execution);
+    tell(await progressOf(client, executionArn));
+    await sleepMs(lookAgainMs);
+  }
+};

@@ -1,0 +1,58 @@
+import { Duration, TimeZone } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
+import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { Handler } from './handler.ts';
+
+interface EraseProps {
+  readonly table: TableV2;
+  readonly deadLetters: IQueue;
+  readonly secret: Secret;
+  readonly journey: ILayerVersion;
+}
+
+/** Command line and schedule → erase: forgets a person, and again what was still on its way. */
+export class Erase extends Construct {
+  readonly functionName: string;
+
+  constructor(scope: Construct, id: string, { table, deadLetters, secret, journey }: EraseProps) {
+    super(scope, id);
+    const handler = new Handler(this, 'Function', {
+      verb: 'erase',
+      journey,
+      // Lambda's longest: somebody with thousands of signals, and a walk through all dead letters.
+      timeout: Duration.minutes(15),
+      memoryMebibytes: 512,
+      environment: {
+        TABLE_NAME: table.tableName,
+        SECRET_ID: secret.secretArn,
+        DEAD_LETTERS_URL: deadLetters.queueUrl,
+      },
+    });
+    this.functionName = handler.functionName;
+    const rows = ['C#*', 'X'];
+    // What leads to a person: their index, aliases, objects, links, conflicts, and the mails that quote them.
+    handler.allow(['dynamodb:Query'], table.tableArn, `${table.tableArn}/index/GSI1`);
+    // Of somebody who asks again: what they did since then belongs to nobody, and no index leads to it.
+    handler.allow(['dynamodb:Scan'], table.tableArn);
+    handler.allowItems(['dynamodb:BatchGetItem'], table.tableArn, 'F#*', 'K#*', ...rows);
+    handler.allowItems(['dynamodb:GetItem'], table.tableArn, 'K#*', 'D#*');
+    // Signals become tombstones, aliases marks, and what is still to be swept is written down.
+    handler.allowItems(['dynamodb:PutItem'], table.tableArn, 'F#*', 'K#*', 'E');
+    // What they counted is taken back, an alias marked, a frozen mail made anew.
+    handler.allowItems(['dynamodb:UpdateItem'], table.tableArn, 'R#*', 'H#*', ...rows, 'K#*', 'D#*');
+    handler.allowItems(['dynamodb:DeleteItem'], table.tableArn, ...rows, 'L', 'E', 'Q#*');
+    handler.allow(['secretsmanager:GetSecretValue'], secret.secretArn);
+    handler.allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility'], deadLetters.queueArn);
+    new Schedule(this, 'Sweeps', {
+      description: 'Sweeps again after whoever asked to be forgotten',
+      // A list, which every reader of such expressions understands alike.
+      schedule: ScheduleExpression.expression('cron(0,15,30,45 * * * ? *)', TimeZone.ETC_UTC),
+      target: new LambdaInvoke(handler, { input: ScheduleTargetInput.fromObject({}) }),
+    });
+  }
+}

@@ -1,0 +1,184 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { commit } from '../../aws/commit.ts';
+import { DeadLetters } from '../../aws/dead-letters.ts';
+import { type EraseTools, erasePerson, sweepDue } from '../../aws/erase.ts';
+import { findPerson, linkCustomers } from '../../aws/people.ts';
+import { Queue } from '../../aws/queue.ts';
+import { Table } from '../../aws/table.ts';
+import { sweepDelaysMs } from '../../core/people/erasure.ts';
+import { soughtBy } from '../../core/people/whom.ts';
+import { aliasesOf } from '../../core/score.ts';
+import type { ScoredSignal } from '../../core/signal.ts';
+import { aliasKey } from '../../core/store/keys.ts';
+import { type Engine, fail } from '../../local/engines/engine.ts';
+import { QueueEngine } from '../../local/engines/queue.ts';
+import { scored } from '../core/metrics/scored-signal.ts';
+import { MemoryTable } from './memory-table.ts';
+import { sdkWith } from './sdk.ts';
+
+const patience = { random: () => 0, sleepMs: async () => {} };
+const customerKey = 'a key for this test alone';
+const sources = ['survey', 'shop'];
+const deadUrl = 'https://sqs.loopback-1.amazonaws.com/0/Dead';
+const erasedAt = '2025-03-06T12:00:00.000Z';
+const since = (delayMs: number) => new Date(Date.parse(erasedAt) + delayMs).toISOString();
+
+const ana = { email: 'ana@example.org' };
+const aliasOf = (customer: Parameters<typeof aliasesOf>[0]) => aliasesOf(customer, 'survey', customerKey);
+
+let memory: MemoryTable;
+let queue: QueueEngine;
+let letters: Queue;
+beforeEach(() => {
+  memory = new MemoryTable();
+  queue = new QueueEngine(':memory:', [{ name: 'Dead', visibilityTimeoutSeconds: 30 }]);
+  letters = new Queue(deadUrl, sdkWith({ sqs: queue.answer }));
+});
+
+const toolsOver = (dynamodb: Engine = memory.engine): EraseTools => {
+  const sdk = sdkWith({ dynamodb, sqs: queue.answer });
+  const table = new Table('table', { ...sdk, maxAttempts: 1 });
+  return { table, letters: new DeadLetters(deadUrl, sdk), patience, customerKey, sources };
+};
+const store = (object: string, customer: Parameters<typeof aliasesOf>[0], more: Partial<ScoredSignal> = {}) =>
+  commit(toolsOver().table, [scored({ object, aliases: aliasOf(customer), text: object, ...more })], patience);
+const personOf = (email: string, table = toolsOver().table) =>
+  findPerson(table, soughtBy({ email }, customerKey, new Set(sources)));
+const erase = async (tools = toolsOver()) => erasePerson(tools, await personOf(ana.email, tools.table), erasedAt);
+
+const texts = () =>
+  memory
+    .items()
+    .flatMap(({ text }) => (text === undefined ? [] : [String(text)]))
+    .sort();
+const leftCounts = () =>
+  memory
+    .items()
+    .filter(({ PK }) => /^[RHCX](#|$)/.test(String(PK)))
+    .flatMap(({ PK: _partition, SK: _sort, ttl: _ttl, ...fields }) => Object.values(fields))
+    .filter((count) => count !== 0);
+const inPartition = (partition: string) => memory.items().filter(({ PK }) => PK === partition);
+
+describe('an erasure', () => {
+  it('takes the person, whom they were linked with, and nobody else', async () => {
+    await store('hers', ana);
+    await store('linked', { id: '7' });
+    await store('of others', { email: 'bob@example.org' });
+    const { table } = toolsOver();
+    const bobsRow = (await personOf('bob@example.org')).customers[0];
+    await linkCustomers(table, aliasOf({ id: '7' })[0] ?? '', aliasOf(ana)[0] ?? '');
+    expect(await erase()).toMatchObject({ signals: 2, deadLetters: 0, mails: [] });
+    expect(texts()).toEqual(['of others']);
+    expect(inPartition('L')).toEqual([]);
+    expect(inPartition(`C#${bobsRow}`)).toMatchObject([{ '04.n': 1 }]);
+  });
+
+  it('marks an alias nobody ever had, so that what is still to come is dropped', async () => {
+    expect(await erase()).toMatchObject({ signals: 0 });
+    await store('late', ana);
+    expect(texts()).toEqual([]);
+    expect(leftCounts()).toEqual([]);
+  });
+
+  it('leaves two sweeps behind, and nothing of these when they were made', async () => {
+    await store('hers', ana);
+    await erase();
+    expect(inPartition('E').map(({ name, objects }) => [name, (objects as string[]).length])).toEqual([
+      ['soon', 1],
+      ['last', 1],
+    ]);
+    expect(await sweepDue(toolsOver(), since(sweepDelaysMs.soon - 1))).toMatchObject({ ids: [] });
+    expect(await sweepDue(toolsOver(), since(sweepDelaysMs.soon))).toMatchObject({
+      signals: 0,
+      ids: [expect.any(String)],
+    });
+    expect(inPartition('E').map(({ name }) => name)).toEqual(['last']);
+    await sweepDue(toolsOver(), since(sweepDelaysMs.last));
+    expect(inPartition('E')).toEqual([]);
+    expect(inPartition(aliasKey(aliasOf(ana)[0] ?? '').PK)).toEqual([{ ...aliasKey(aliasOf(ana)[0] ?? ''), erasedAt }]);
+    expect(memory.items().filter(({ PK }) => String(PK).startsWith('C#'))).toEqual([]);
+  });
+
+  it('takes in its next sweep what a worker stored that had read the aliases before', async () => {
+    await store('hers', ana);
+    const table = toolsOver().table;
+    let begin: () => void = () => {};
+    const hold = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const slow = {
+      getAll: async (...keys: Parameters<Table['getAll']>) => {
+        const held = await table.getAll(...keys);
+        await hold;
+        return held;
+      },
+      transact: table.transact.bind(table),
+    };
+    // One alias of its own, which becomes hers after she was erased.
+    const late = scored({ object: 'late', aliases: [...aliasOf({ id: '8' }), ...aliasOf(ana)], text: 'late' });
+    const storing = commit(slow, [late], patience);
+    await erase();
+    begin();
+    await storing;
+    expect(texts()).toEqual(['late']);
+    await sweepDue(toolsOver(), since(sweepDelaysMs.soon));
+    expect(texts()).toEqual([]);
+    expect(leftCounts()).toEqual([]);
+    await store('later still', { id: '8' });
+    expect(texts()).toEqual([]);
+  });
+
+  it('is gone on with by a sweep when the one who began died at any of their writes', async () => {
+    for (let n = 1; n <= 12; n += 1) {
+      memory = new MemoryTable();
+      await store('hers', ana);
+      await store('hers', {}, { part: 'comment', text: 'nobody but on her ticket' });
+      await store('of others', { email: 'bob@example.org' });
+      const before = leftCounts().length;
+      let writes = 0;
+      const dying: Engine = async (call) => {
+        if (!/Put|Update|Delete|Transact/.test(call.operation)) return memory.engine(call);
+        writes += 1;
+        return writes >= n ? fail('ValidationException', 'dead') : memory.engine(call);
+      };
+      const died = await erase(toolsOver(dying)).then(
+        () => false,
+        () => true,
+      );
+      // Whoever died before the first write was heard of did nothing, and says so to who asked.
+      if (died && inPartition('E').length === 0) await erase();
+      for (const delayMs of Object.values(sweepDelaysMs)) await sweepDue(toolsOver(), since(delayMs));
+      expect([n, texts(), inPartition('E')]).toEqual([n, ['of others'], []]);
+      expect(leftCounts().length).toBeLessThan(before);
+    }
+  });
+
+  it('deletes the dead letters of theirs alone, and leaves the others in sight', async () => {
+    await letters.send([
+      { body: JSON.stringify({ source: 'survey', customer: { email: 'Ana@Example.org' } }) },
+      { body: JSON.stringify({ source: 'survey', customer: { email: 'bob@example.org' } }) },
+      { body: 'not even JSON, from ana@example.org.', attributes: { source: 'shop', reason: 'shop: must be JSON' } },
+    ]);
+    expect(await erase()).toMatchObject({ deadLetters: 2 });
+    expect(queue.toWorkOn('Dead')).toBe(1);
+  });
+
+  it('finds what they did since they asked before, although it belonged to nobody', async () => {
+    await store('hers', ana);
+    await erase();
+    await store('of nobody', ana, { occurredAt: since(60_000) });
+    expect(texts()).toEqual(['of nobody']);
+    await erasePerson(toolsOver(), await personOf(ana.email), since(120_000));
+    expect([texts(), leftCounts()]).toEqual([[], []]);
+  });
+
+  it('raises the mark when the same person asks again', async () => {
+    await erase();
+    const { table } = toolsOver();
+    const later = since(60_000);
+    await erasePerson(toolsOver(), await personOf(ana.email), later);
+    expect(await table.get(aliasKey(aliasOf(ana)[0] ?? ''))).toMatchObject({ erasedAt: later });
+    await sweepDue(toolsOver(), since(sweepDelaysMs.last + 120_000));
+    expect(await table.get(aliasKey(aliasOf(ana)[0] ?? ''))).toMatchObject({ erasedAt: later });
+  });
+});
