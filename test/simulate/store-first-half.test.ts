@@ -1,0 +1,3 @@
+import { endsInTheTruth } from './store.ts';
+
+endsInTheTruth(1, 100);
