@@ -1,4 +1,4 @@
-import type { ScoredSignal, StoredSignal } from '../core/signal.ts';
+import { type ScoredSignal, type StoredSignal, unordered } from '../core/signal.ts';
 import { aliasKey } from '../core/store/keys.ts';
 import type { HeldAlias, HeldAliases } from '../core/store/people.ts';
 import {
@@ -33,7 +33,7 @@ const firstWaitMs = 25;
 /** What a stored item says of itself to whoever would replace it. */
 export const knownFrom = (item: Item): Known => ({
   rev: Number(item.rev),
-  revision: item.revision as Known['revision'],
+  revision: (item.revision as Known['revision'] | undefined) ?? unordered,
   counted: JSON.parse(String(item.counted)),
   pending: item.unscored === 'pending',
   erased: item.erased === true,
@@ -97,6 +97,7 @@ export const commitEntries = async <S extends StoredSignal>(
   const work = cut(entriesGiven, aliases);
   for (let entries = work.shift(); entries !== undefined; entries = work.shift()) {
     const { kind, left, code } = await commitChunk(table, entries, aliases, patience);
+    if (kind === 'done') continue;
     if (kind === 'busy') busy.push(...left.map(({ signal }) => signal));
     else if (kind === 'too-large') work.push(...cut(left, aliases));
     // One entry may poison the whole transaction: halves find it in a few steps and free its neighbours.
@@ -110,13 +111,16 @@ const rowsOf = ({ counted }: Entry): string => Object.keys(counted).join();
 
 /** Entries by the transactions they fit into, as far as is known of them. Neighbours share rows: fewer are written. */
 const cut = <S extends StoredSignal>(entries: readonly Entry<S>[], aliases: HeldAliases): Entry<S>[][] => {
-  const sorted = entries.toSorted((a, b) => (rowsOf(a) < rowsOf(b) ? -1 : 1));
+  const sorted = entries
+    .map((entry) => ({ entry, rows: rowsOf(entry) }))
+    .toSorted((a, b) => (a.rows < b.rows ? -1 : a.rows > b.rows ? 1 : 0))
+    .map(({ entry }) => entry);
   return chunk(placeAll(sorted, aliases)).map((placed) => placed.map(({ entry }) => entry));
 };
 
 interface ChunkResult<S extends StoredSignal> {
-  readonly kind: 'busy' | 'too-large' | 'refused';
-  /** The entries that are not in the table; none when all is well. */
+  readonly kind: 'done' | 'busy' | 'too-large' | 'refused';
+  /** The entries that are not in the table. */
   readonly left: Entry<S>[];
   readonly code: string;
 }
@@ -141,8 +145,10 @@ const commitChunk = async <S extends StoredSignal>(
     const result = left.length === 0 ? { kind: 'done' as const } : await write(table, plan);
     if (result.kind === 'refused') return { kind: 'refused', left, code: result.code };
     if (result.kind === 'busy') await sleepMs(random() * firstWaitMs * 2 ** attempt);
-    if (result.kind === 'done') for (const { alias, customer } of plan.aliases) aliases.set(alias, { customer });
-    if (result.kind === 'done') return { kind: 'busy', left: [], code: '' };
+    if (result.kind === 'done') {
+      for (const { alias, customer } of plan.aliases) aliases.set(alias, { customer });
+      return { kind: 'done', left: [], code: '' };
+    }
     if (result.kind !== 'condition') continue;
     for (const [index, { alias }] of plan.aliases.entries()) {
       const item = result.held.get(left.length + index);

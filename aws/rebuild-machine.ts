@@ -13,15 +13,21 @@ import type { RebuildProgress, RebuildResult } from '../core/rebuild.ts';
 
 const lookAgainMs = 2_000;
 
+interface Execution {
+  readonly arn: string;
+  /** It was running before we came, maybe since before the journey was deployed. */
+  readonly isJoined: boolean;
+}
+
 /** The execution that is running, else a new one: two at once would only be in each other's way. */
-const startOrJoin = async (client: SFNClient, stateMachineArn: string): Promise<string> => {
+const startOrJoin = async (client: SFNClient, stateMachineArn: string): Promise<Execution> => {
   const running = await client.send(
     new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING', maxResults: 1 }),
   );
   const [first] = running.executions ?? [];
-  if (first?.executionArn !== undefined) return first.executionArn;
+  if (first?.executionArn !== undefined) return { arn: first.executionArn, isJoined: true };
   const { executionArn = '' } = await client.send(new StartExecutionCommand({ stateMachineArn, input: '{}' }));
-  return executionArn;
+  return { arn: executionArn, isJoined: false };
 };
 
 /** How far the execution is: each pass is a map run, the newest first. */
@@ -46,7 +52,8 @@ const resultOf = ({ status, output, error, cause }: DescribeExecutionCommandOutp
 };
 
 /**
- * Runs the state machine of a deployed stack, or joins it where it is running, and follows it to its end.
+ * Runs the state machine of a deployed stack and follows it to its end. One that is running already is waited for first:
+ * parts it had done by the map before would stay as they were.
  *
  * @throws {ListeningPathError} when it did not come to an end of its own
  */
@@ -55,10 +62,15 @@ export const followRebuild = async (
   tell: (progress: RebuildProgress | undefined) => void,
 ): Promise<RebuildResult> => {
   const client = new SFNClient();
-  const executionArn = await startOrJoin(client, stateMachineArn);
+  const { arn: executionArn, isJoined } = await startOrJoin(client, stateMachineArn);
   for (;;) {
     const execution = await client.send(new DescribeExecutionCommand({ executionArn }));
-    if (execution.status !== 'RUNNING') return resultOf(execution);
+    if (execution.status !== 'RUNNING') {
+      const { passes, recommitted, left } = resultOf(execution);
+      if (!isJoined) return { passes, recommitted, left };
+      const own = await followRebuild(stateMachineArn, tell);
+      return { passes: passes + own.passes, recommitted: recommitted + own.recommitted, left: own.left };
+    }
     tell(await progressOf(client, executionArn));
     await sleepMs(lookAgainMs);
   }

@@ -14,7 +14,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { ServiceUnavailable } from '../core/errors.ts';
-import type { Key } from '../core/store/keys.ts';
+import { type Key, keyText } from '../core/store/keys.ts';
 import type { Sdk } from './clients.ts';
 
 /** A stored item as plain values. */
@@ -183,8 +183,10 @@ export class Table {
    */
   async getAll(keys: readonly Key[]): Promise<Item[]> {
     const items: Item[] = [];
-    for (let from = 0; from < keys.length; from += getsMax) {
-      let Keys = keys.slice(from, from + getsMax).map((key) => marshall(key));
+    // DynamoDB refuses a request that names a key twice.
+    const unique = [...new Map(keys.map((key) => [keyText(key), key])).values()];
+    for (let from = 0; from < unique.length; from += getsMax) {
+      let Keys = unique.slice(from, from + getsMax).map((key) => marshall(key));
       for (let attempt = 0; Keys.length > 0; attempt += 1) {
         if (attempt === getAttemptsMax) throw new ServiceUnavailable('table: throttled while reading');
         const command = new BatchGetItemCommand({ RequestItems: { [this.#name]: { Keys, ConsistentRead: true } } });
@@ -271,13 +273,14 @@ export class Table {
     return this.#unlessConditionFails(() => this.#client.send(command));
   }
 
-  /** All items of a partition whose sort key lies between two ends, page by page. */
-  async *range(partition: string, from: string, to: string): AsyncGenerator<Item> {
-    yield* this.#query(undefined, 'PK = :pk AND SK BETWEEN :from AND :to', {
-      ':pk': partition,
-      ':from': from,
-      ':to': to,
-    });
+  /**
+   * All items of a partition whose sort key lies between two ends, page by page.
+   *
+   * @param fields what of them is wanted; everything when left out
+   */
+  async *range(partition: string, from: string, to: string, fields?: readonly string[]): AsyncGenerator<Item> {
+    const values = { ':pk': partition, ':from': from, ':to': to };
+    yield* this.#query(undefined, 'PK = :pk AND SK BETWEEN :from AND :to', values, fields);
   }
 
   /** All entries of one partition of an index. */
@@ -285,7 +288,12 @@ export class Table {
     yield* this.#query(name, `${name}PK = :pk`, { ':pk': partition });
   }
 
-  async *#query(index: string | undefined, condition: string, values: Record<string, string>): AsyncGenerator<Item> {
+  async *#query(
+    index: string | undefined,
+    condition: string,
+    values: Record<string, string>,
+    fields?: readonly string[],
+  ): AsyncGenerator<Item> {
     const pages = paginateQuery(
       { client: this.#client },
       {
@@ -293,6 +301,10 @@ export class Table {
         ...(index !== undefined && { IndexName: index }),
         KeyConditionExpression: condition,
         ExpressionAttributeValues: marshall(values),
+        ...(fields && {
+          ProjectionExpression: fields.map((_, index) => `#${index}`).join(', '),
+          ExpressionAttributeNames: Object.fromEntries(fields.map((field, index) => [`#${index}`, field])),
+        }),
       },
     );
     for await (const { Items = [] } of pages) for (const item of Items) yield unmarshall(item, reading);

@@ -27,10 +27,10 @@ import { handlerTimeoutSeconds as scoreTimeoutSeconds } from './score.ts';
 const segments = 32;
 /** More would only wait for each other: they add to the same rows of counts, and share Comprehend's quota with score. */
 const workersMax = 4;
-const handlerTimeoutSeconds = 300;
-const waitSeconds = 60;
+const handlerTimeoutSeconds = 120;
+const waitSeconds = 130;
 // A pass that finds none proves nothing while a function of the map before still works: each waits such work out.
-assert(waitSeconds > scoreTimeoutSeconds);
+assert(waitSeconds > Math.max(scoreTimeoutSeconds, handlerTimeoutSeconds));
 
 interface RebuildProps {
   readonly table: TableV2;

@@ -2,11 +2,13 @@ import type { StoredSignal } from '../signal.ts';
 import { aliasKey, customerPartition, signalId, touchpointPartition } from './keys.ts';
 import type { AliasPut, Put } from './plan.ts';
 
-/** Of an erased signal its key is left, so that its redelivery finds that it was erased. */
+/**
+ * Of an erased signal its key is left, so that its redelivery finds that it was erased. Not its revision: that holds a
+ * hash of what was said, by which a guess could be confirmed.
+ */
 const erasedItem = ({ key, signal, rev }: Put): Record<string, unknown> => ({
   ...key,
   erased: true,
-  revision: [...signal.revision],
   ...(signal.ttl !== undefined && { ttl: signal.ttl }),
   rev,
   counted: '{}',

@@ -151,6 +151,9 @@ export class MemoryTable {
   }
 
   #getAll({ RequestItems = {} }: BatchGetItemCommandInput): Answer {
+    for (const { Keys = [] } of Object.values(RequestItems)) {
+      if (new Set(Keys.map(keyOf)).size < Keys.length) return fail('ValidationException', 'a key twice');
+    }
     const found = Object.entries(RequestItems).map(([name, { Keys = [] }]) => [
       name,
       Keys.map((key) => this.#stored.get(keyOf(key))).filter((stored) => stored !== undefined),

@@ -113,7 +113,7 @@ describe('verify', () => {
 });
 
 describe('rebuild', () => {
-  it('goes on in AWS when it is interrupted, and is followed again instead of started twice', async () => {
+  it('goes on in AWS when it is interrupted, and is waited for before another is started', async () => {
     await store(outdated('interrupted', 5));
     const startedBefore = aws.stepFunctions.started;
     let begin = () => {};
@@ -131,8 +131,9 @@ describe('rebuild', () => {
     const following = there('rebuild');
     while (aws.stepFunctions.looks === looks) await sleepMs(50);
     begin();
-    expect((await following).output).toMatch(/5 signals counted anew in 2 passes; none is left\.\n$/);
-    expect(aws.stepFunctions.started).toBe(startedBefore + 1);
+    expect((await following).output).toMatch(/5 signals counted anew in 3 passes; none is left\.\n$/);
+    // What it had done before the stack was deployed was done by the map before.
+    expect(aws.stepFunctions.started).toBe(startedBefore + 2);
   });
 
   it('does not place by the map of a run that was started with another journey', async () => {
