@@ -212,9 +212,7 @@ describe('placeAll', () => {
     const held = known({ counted: entryOf(signal).counted });
     const erased = placeAll([{ ...entryOf(signal), known: held, again: 'erased' }], new Map());
     const { puts, adds } = planStore(erased);
-    expect(puts.map(signalItem)).toEqual([
-      { ...signalKey(signal), erased: true, ttl: 7, rev: 2, counted: '{}' },
-    ]);
+    expect(puts.map(signalItem)).toEqual([{ ...signalKey(signal), erased: true, ttl: 7, rev: 2, counted: '{}' }]);
     expect(Object.keys(adds)).toHaveLength(Object.keys(held.counted).length);
   });
 });
