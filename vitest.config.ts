@@ -17,6 +17,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'stack',
+          // Some run several commands, each a process of its own, on a machine that does more than that.
+          testTimeout: 90_000,
           include: ['test/**/*.test.ts'],
           exclude: [pure],
           globalSetup: ['test/setup/assembly.ts'],

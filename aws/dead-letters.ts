@@ -1,6 +1,7 @@
 import {
   ChangeMessageVisibilityBatchCommand,
   DeleteMessageBatchCommand,
+  GetQueueAttributesCommand,
   ReceiveMessageCommand,
   SQSClient,
   type Message as SqsMessage,
@@ -24,6 +25,12 @@ const heldMax = 100_000;
  * walk that was killed this is how long what it held stays out of sight.
  */
 const heldSeconds = 900;
+
+/**
+ * SQS may hand out again what is held, and some time after the last of it only such: a walk ends when nothing comes, or
+ * when this many replies in a row held nothing new.
+ */
+const staleRepliesMax = 100;
 
 /** Short polling asks only some of SQS's servers, and finds nothing on the others. */
 const waitSeconds = 1;
@@ -74,7 +81,7 @@ export class DeadLetters {
     this.#client = new SQSClient(sdk);
   }
 
-  /** Whether the last walk came to the end. */
+  /** Whether the last walk came to the end: nothing is in sight any more. Others may hold some still. */
   get sawAll(): boolean {
     return this.#sawAll;
   }
@@ -86,7 +93,8 @@ export class DeadLetters {
    */
   async *walk(lettersMax = heldMax): AsyncGenerator<DeadLetter> {
     this.#sawAll = false;
-    while (this.#held.size < lettersMax) {
+    let staleReplies = 0;
+    while (this.#held.size < lettersMax && staleReplies < staleRepliesMax) {
       const { Messages = [] } = await this.#client.send(
         new ReceiveMessageCommand({
           QueueUrl: this.#url,
@@ -100,11 +108,20 @@ export class DeadLetters {
       const fresh = Messages.filter(({ MessageId = '' }) => !this.#held.has(MessageId));
       // Of a letter handed out twice only the newest receipt counts.
       for (const { MessageId = '', ReceiptHandle = '' } of Messages) this.#held.set(MessageId, ReceiptHandle);
-      // Only what is held already: it took so long that the first ones come round again.
-      this.#sawAll = fresh.length === 0;
+      this.#sawAll = Messages.length === 0;
       if (this.#sawAll) return;
+      staleReplies = fresh.length === 0 ? staleReplies + 1 : 0;
       for (const message of fresh) yield letterOf(message);
     }
+  }
+
+  /** How many somebody else holds, about: SQS counts its queues every few seconds, and some deleted ones with them. */
+  async heldElsewhere(): Promise<number> {
+    const AttributeNames = ['ApproximateNumberOfMessagesNotVisible' as const];
+    const { Attributes } = await this.#client.send(
+      new GetQueueAttributesCommand({ QueueUrl: this.#url, AttributeNames }),
+    );
+    return Math.max(0, Number(Attributes?.ApproximateNumberOfMessagesNotVisible ?? 0) - this.#held.size);
   }
 
   /**

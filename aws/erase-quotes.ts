@@ -27,18 +27,43 @@ export const readAll = async (rows: AsyncGenerator<Item>): Promise<Item[]> => {
   return items;
 };
 
-/** Takes the words of signals out of a frozen mail. @returns whether it held any */
-const eraseFromMail = async (table: Table, ledger: Key, ids: ReadonlySet<string>): Promise<boolean> => {
+/** The mail without these words; nothing when it cannot be made anew, or is too large then. */
+const remake = async (stored: PackedMail, content: DigestContent): Promise<PackedMail | undefined> => {
+  try {
+    return packMail(await remadeMail(unpackRaw(stored), content), content);
+  } catch {
+    return undefined;
+  }
+};
+
+const readContent = (stored: PackedMail): DigestContent | undefined => {
+  try {
+    return unpackInputs(stored) as DigestContent;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Takes away a mail that cannot be made anew. Its entry stays, and says so: that it left is no secret of anybody's. */
+const eraseMail = async (table: Table, ledger: Key): Promise<void> => {
+  const entry = await table.get(ledger);
+  if (entry !== undefined) await table.setIf(ledger, { ...keyOf(entry) }, { isMailErased: true });
+  await table.remove(ledgerMailKey(ledger));
+};
+
+/** Takes the words of signals out of a frozen mail. */
+const eraseFromMail = async (table: Table, ledger: Key, ids: ReadonlySet<string>): Promise<void> => {
   const key = ledgerMailKey(ledger);
   for (let attempt = 0; attempt < attemptsMax; attempt++) {
     const stored = (await table.get(key)) as (Item & PackedMail) | undefined;
-    if (stored === undefined) return false;
-    const before = unpackInputs(stored) as DigestContent;
-    const content = eraseQuotes(before, ids);
-    if (JSON.stringify(content) === JSON.stringify(before)) return false;
-    const packed = packMail(await remadeMail(unpackRaw(stored), content), content);
+    if (stored === undefined) return;
+    const before = readContent(stored);
+    const content = before && eraseQuotes(before, ids);
+    if (content && JSON.stringify(content) === JSON.stringify(before)) return;
+    const packed = content && (await remake(stored, content));
+    if (packed === undefined) return eraseMail(table, ledger);
     // Another erasure may be taking other words out of it at this moment.
-    if (packed && (await table.setIf(key, { inputsGzip: stored.inputsGzip }, { ...packed }))) return true;
+    if (await table.setIf(key, { inputsGzip: stored.inputsGzip }, { ...packed })) return;
   }
   throw new ServiceUnavailable('erase: a frozen mail is being changed; the next sweep does it');
 };

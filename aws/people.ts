@@ -1,6 +1,6 @@
 import { ListeningPathError, UsageError } from '../core/errors.ts';
 import type { Month } from '../core/people/life.ts';
-import { type Links, linkOf, membersOf, splitOf } from '../core/people/links.ts';
+import { type Link, type Links, linkOf, linksOf, membersOf, splitOf } from '../core/people/links.ts';
 import type { Told } from '../core/people/story.ts';
 import { isWholeId, type Sought } from '../core/people/whom.ts';
 import {
@@ -22,11 +22,13 @@ const last = '\u{10ffff}';
 export const readPartition = (table: Table, partition: string): AsyncGenerator<Item> =>
   table.range(partition, first, last);
 
-/** Which customers somebody said are one person. */
+/** Which customers somebody said are one person. A link is kept with the smaller id of the two. */
 export const readLinks = async (table: Table): Promise<Links> => {
-  const links = new Map<string, string>();
-  for await (const { SK, to } of readPartition(table, linkPartition)) links.set(String(SK), String(to));
-  return links;
+  const pairs: Link[] = [];
+  for await (const { SK, to } of readPartition(table, linkPartition)) {
+    for (const other of to as readonly string[]) pairs.push([String(SK), other]);
+  }
+  return linksOf(pairs);
 };
 
 /** Two customers who share signals although each was known before. */
@@ -86,7 +88,7 @@ export const readIndex = async (
 const wholeId = async (table: Table, begin: string, links: Links): Promise<string> => {
   if (isWholeId(begin)) return begin;
   const listed = (await readConflicts(table)).flatMap(({ customers }) => customers);
-  const fitting = [...new Set([...links.keys(), ...links.values(), ...listed])].filter((id) => id.startsWith(begin));
+  const fitting = [...new Set([...links.people.keys(), ...listed])].filter((id) => id.startsWith(begin));
   const [found] = fitting;
   if (found !== undefined && fitting.length === 1) return found;
   const problem = fitting.length === 0 ? 'no linked or conflicting customer has an id that' : `${fitting.length} ids`;
@@ -164,39 +166,84 @@ export const findCustomer = async (table: Table, sought: Sought): Promise<string
 };
 
 /**
+ * Changes whom a customer is linked to. Where nobody is left an empty row stays, which whoever links at the same moment
+ * meets instead of losing their link.
+ *
+ * @throws {ListeningPathError} when somebody changed it at the same moment
+ */
+const changeLinks = async (
+  table: Table,
+  { pairs }: Links,
+  from: string,
+  change: (others: readonly string[]) => readonly string[],
+): Promise<void> => {
+  const before = pairs.flatMap(([one, other]) => (one === from ? [other] : []));
+  const after = change(before);
+  const isNew = before.length === 0 && (await table.putIfAbsent({ ...linkKey(from), to: after }));
+  if (isNew || (await table.setIf(linkKey(from), { to: before }, { to: after }))) return;
+  throw new ListeningPathError('identity: somebody linked or split one of them at this moment; look again');
+};
+
+/**
  * Says that two customers are one person.
  *
- * @returns false when they were already
+ * @returns false when they were linked already
  * @throws {ListeningPathError} when somebody linked one of them at the same moment
  */
 export const linkCustomers = async (table: Table, one: string, other: string): Promise<boolean> => {
-  const link = linkOf(await readLinks(table), one, other);
+  const links = await readLinks(table);
+  const link = linkOf(links, one, other);
   if (link === undefined) return false;
-  if (await table.putIfAbsent({ ...linkKey(link.from), to: link.to })) return true;
-  throw new ListeningPathError('identity: somebody linked one of them at this moment; look again');
+  const [from, to] = link;
+  await changeLinks(table, links, from, (others) => [...others, to]);
+  return true;
 };
 
-/** Takes back what made a customer one with others. @returns how many links that were */
+/** Takes back every link that names a customer, and no other. @returns how many links that were */
 export const splitCustomer = async (table: Table, customer: string): Promise<number> => {
-  const links = splitOf(await readLinks(table), customer);
-  for (const from of links) await table.remove(linkKey(from));
-  return links.length;
+  const links = await readLinks(table);
+  const named = splitOf(links, customer);
+  for (const from of new Set(named.map(([one]) => one))) {
+    const isTheirs = from === customer;
+    await changeLinks(table, links, from, (others) => (isTheirs ? [] : others.filter((one) => one !== customer)));
+  }
+  return named.length;
 };
 
-/** When the signals happened that two customers share: those of either that hold an alias of the other. */
-export const dateConflict = async (table: Table, conflict: Conflict): Promise<DatedConflict> => {
-  const [one, other] = conflict.customers;
-  const instants: string[] = [];
-  for (const [customer, rival] of [
-    [one, other],
-    [other, one],
-  ] as const) {
-    const { signals } = await readIndex(table, [customer]);
-    const aliases = new Set((await readIndex(table, [rival])).aliases);
-    for (const { signal } of await readSignals(table, { customers: [customer], signals })) {
-      if (signal.aliases.some((alias) => aliases.has(alias))) instants.push(signal.occurredAt);
-    }
+interface Shareable {
+  readonly aliases: ReadonlySet<string>;
+  readonly signals: readonly { readonly occurredAt: string; readonly aliases: readonly string[] }[];
+}
+
+const readShareable = async (table: Table, customer: string): Promise<Shareable> => {
+  const { aliases, signals } = await readIndex(table, [customer]);
+  const told = await readSignals(table, { customers: [customer], signals });
+  return {
+    aliases: new Set(aliases),
+    signals: told.map(({ signal }) => ({ occurredAt: signal.occurredAt, aliases: signal.aliases })),
+  };
+};
+
+/**
+ * When the signals happened that two customers share: those of either that hold an alias of the other. Every customer is
+ * read once, in however many conflicts they are.
+ */
+export const dateConflicts = async (
+  table: Table,
+  conflicts: readonly Conflict[],
+): Promise<readonly DatedConflict[]> => {
+  const read = new Map<string, Shareable>();
+  for (const customer of new Set(conflicts.flatMap(({ customers }) => customers))) {
+    read.set(customer, await readShareable(table, customer));
   }
-  const [firstAt, lastAt] = [instants.toSorted()[0], instants.toSorted().at(-1)];
-  return { ...conflict, ...(firstAt !== undefined && { firstAt }), ...(lastAt !== undefined && { lastAt }) };
+  const shared = (customer: string, rival: string): string[] =>
+    (read.get(customer)?.signals ?? [])
+      .filter(({ aliases }) => aliases.some((alias) => read.get(rival)?.aliases.has(alias)))
+      .map(({ occurredAt }) => occurredAt);
+  return conflicts.map((conflict) => {
+    const [one, other] = conflict.customers;
+    const instants = [...shared(one, other), ...shared(other, one)].toSorted();
+    const [firstAt, lastAt] = [instants[0], instants.at(-1)];
+    return { ...conflict, ...(firstAt !== undefined && { firstAt }), ...(lastAt !== undefined && { lastAt }) };
+  });
 };

@@ -1,15 +1,16 @@
 import type { JourneyMap } from '../core/journey/map.ts';
 import { type Key, rowKey } from '../core/store/keys.ts';
 import type { Tally } from '../core/store/tally.ts';
-import { countsOf, type Fault, faultsOf, type Horizon, isMiscounted, Recount } from '../core/verify.ts';
+import { countsOf, type Fault, FirstOf, faultsOf, type Horizon, isMiscounted, Recount } from '../core/verify.ts';
 import type { Item, Table } from './table.ts';
 
 export interface VerifyResult {
   readonly signals: number;
   readonly rows: number;
-  readonly faults: readonly Fault[];
+  /** All there are, and the first of them: a table that went wrong goes wrong in many places, and a few show how. */
+  readonly faults: Pick<FirstOf<Fault>, 'list' | 'count'>;
   /** Signals that counted something else than they would now. */
-  readonly miscounted: readonly Key[];
+  readonly miscounted: Pick<FirstOf<Key>, 'list' | 'count'>;
   /** Rows that changed while they were looked at, every time. */
   readonly moving: readonly string[];
 }
@@ -18,6 +19,8 @@ type VerifyTable = Pick<Table, 'scan' | 'getAll'>;
 
 /** Readers at once: the table answers several of them in the time of one. */
 const segments = 4;
+/** Faults that are kept to be shown. */
+const shownMax = 50;
 /** How often rows are looked at that differ. */
 const looksMax = 5;
 
@@ -53,7 +56,7 @@ export const verify = async (
   horizon: Horizon,
   tell: (items: number) => void = () => {},
 ): Promise<VerifyResult> => {
-  const miscounted: Key[] = [];
+  const miscounted = new FirstOf<Key>(shownMax);
   const all = new Recount(horizon);
   let items = 0;
   const count = () => {
@@ -65,12 +68,12 @@ export const verify = async (
     const row = countsOf(item);
     if (isSignal(item)) all.addSignal(item);
     else if (row) all.settle(row.name, row.tally);
-    if (isMiscounted(item, map)) miscounted.push({ PK: String(item.PK), SK: String(item.SK) });
+    if (isMiscounted(item, map)) miscounted.add({ PK: String(item.PK), SK: String(item.SK) });
   });
 
   const suspects = new Set(all.open());
   const found = new Map<string, readonly Fault[]>();
-  const faults: Fault[] = [];
+  const faults = new FirstOf<Fault>(shownMax);
   for (let look = 0; look < looksMax && suspects.size > 0; look += 1) {
     const before = await readRows(table, suspects);
     const recount = new Recount(horizon, suspects);
@@ -85,7 +88,7 @@ export const verify = async (
       const isSettled = now.length === 0 || JSON.stringify(now) === JSON.stringify(found.get(row));
       found.set(row, now);
       if (isSettled) suspects.delete(row);
-      if (isSettled) faults.push(...now);
+      if (isSettled) for (const fault of now) faults.add(fault);
     }
   }
   return { signals: all.signals, rows: all.rows, faults, miscounted, moving: [...suspects] };

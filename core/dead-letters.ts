@@ -73,7 +73,7 @@ const usualAdvice = 'redrive once what the reason names is mended, or drop.';
 const advices: readonly (readonly [RegExp, string])[] = [
   [
     /^signal: it happened longer ago/,
-    'drop: what it counted may stand in the figures already. Only if nothing so old was ever stored: raise `organisation.retentionDays`, deploy, then redrive.',
+    'drop: what it counted may stand in the figures although it is forgotten, and raising `organisation.retentionDays` to let it in would count it twice. Only if nothing so old of its source was ever stored: raise it, deploy, redrive, and `rebuild` to keep the rest as long.',
   ],
   [
     /^message: source is not in the journey/,

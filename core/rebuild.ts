@@ -1,4 +1,4 @@
-import { isPastRetention } from './retention.ts';
+import { forgottenAtSeconds, isPastRetention } from './retention.ts';
 import { partsOf, placedBy, readingOf, type ScoreContext, scorerVersion } from './score.ts';
 import type { Sentiment, StoredSignal, Unscored } from './signal.ts';
 import type { Key } from './store/keys.ts';
@@ -13,7 +13,7 @@ export interface RebuildPart {
   readonly segments: number;
   /** The work goes on after this key. */
   readonly startKey?: Key;
-  /** Signals of another map or scorer, so far. */
+  /** Signals of another map, scorer or retention, so far. */
   readonly found?: number;
   /** Those of them that were given to the table otherwise. */
   readonly recommitted?: number;
@@ -46,6 +46,24 @@ export const isOutdated = (
   nowMs: number,
 ): boolean =>
   (signal.map !== map.version || !isOfThisScorer(signal)) && !isPastRetention(signal.occurredAt, nowMs, retentionDays);
+
+/**
+ * Whether a stored signal would be forgotten at another time than the journey says now, also one past retention: when the
+ * number of days is lowered, most of those it is about are.
+ */
+export const isKeptOtherwise = (
+  { occurredAt, ttl }: Pick<StoredSignal, 'occurredAt' | 'ttl'>,
+  { retentionDays }: Pick<RebuildContext, 'retentionDays'>,
+): boolean => ttl !== forgottenAtSeconds(occurredAt, retentionDays);
+
+/** A stored signal as it is, but for when it is forgotten. */
+export const kept = (
+  { ttl: _before, ...signal }: StoredSignal,
+  { retentionDays }: Pick<RebuildContext, 'retentionDays'>,
+): StoredSignal => {
+  const ttl = forgottenAtSeconds(signal.occurredAt, retentionDays);
+  return { ...signal, ...(ttl !== undefined && { ttl }) };
+};
 
 /** A stored signal, with what of its text has to be read again: nothing when this scorer has read it. */
 export interface Redraft {
@@ -100,11 +118,11 @@ export const replaced = (signal: StoredSignal, context: Omit<RebuildContext, 're
 export const rebuilt = (
   { signal, parts }: Redraft,
   detections: readonly (Sentiment | Unscored)[],
-  context: Omit<RebuildContext, 'retentionDays'>,
+  context: RebuildContext,
 ): StoredSignal | undefined => {
   const isUnread = detections.includes('pending');
-  if (isUnread && signal.map === context.map.version) return undefined;
-  const placed = replaced(signal, context);
+  if (isUnread && signal.map === context.map.version && !isKeptOtherwise(signal, context)) return undefined;
+  const placed = kept(replaced(signal, context), context);
   if (isUnread) return placed;
   if (parts.length === 0) return { ...placed, scorer: scorerVersion };
   const { sentiment: _sentiment, unscored: _unscored, ...rest } = placed;

@@ -54,6 +54,22 @@ export interface Fault {
   readonly recounted: number;
 }
 
+/** The first of something that may have no end, and how many there were. */
+export class FirstOf<One> {
+  readonly list: One[] = [];
+  count = 0;
+  readonly #max: number;
+
+  constructor(max: number) {
+    this.#max = max;
+  }
+
+  add(one: One): void {
+    this.count += 1;
+    if (this.list.length < this.#max) this.list.push(one);
+  }
+}
+
 /** The faults of a row. */
 export const faultsOf = (row: string, stored: Tally, recounted: Tally, horizon: Horizon): Fault[] =>
   Object.keys(offBy(row, stored, recounted, horizon)).map((field) => ({

@@ -28,13 +28,23 @@ export interface EraseResult {
   readonly erasedAt: string;
   readonly signals: number;
   readonly deadLetters: number;
+  /** Whether all dead letters could be looked at. If not, the next sweep looks again. */
+  readonly sawAllLetters: boolean;
   /** Frozen mails that quote them. */
   readonly mails: number;
   /** By what copies outside the table are found: ids of erased signals, and ledger keys of the mails that quoted some. */
   readonly copies: { readonly ids: readonly string[]; readonly ledger: readonly Key[] };
 }
 
-const nothing = { customers: 0, aliases: 0, signals: 0, deadLetters: 0, mails: 0, copies: { ids: [], ledger: [] } };
+const nothing = {
+  customers: 0,
+  aliases: 0,
+  signals: 0,
+  deadLetters: 0,
+  sawAllLetters: true,
+  mails: 0,
+  copies: { ids: [], ledger: [] },
+};
 
 /** A person in, nothing of them left; or the clock in, and what was still on its way when they were erased. */
 export const make = (env: Environment, sdk: Sdk = {}) =>
@@ -55,10 +65,9 @@ export const make = (env: Environment, sdk: Sdk = {}) =>
       };
       if (person && isDryRun) return { ...nothing, ...known, erasedAt, ...(await lookAtErasure(tools, person)) };
       const swept = person ? await erasePerson(tools, person, erasedAt) : await sweepDue(tools, erasedAt);
-      const { signals, deadLetters, ids, mails } = swept;
-      const result = { ...nothing, ...known, erasedAt, signals, deadLetters, mails: mails.length };
-      logger.info('erased', { signals, deadLetters, mails: mails.length, isSweep: person === undefined });
-      return { ...result, copies: { ids, ledger: mails } };
+      const { ids, mails, ...counts } = swept;
+      logger.info('erased', { ...counts, mails: mails.length, isSweep: person === undefined });
+      return { ...nothing, ...known, erasedAt, ...counts, mails: mails.length, copies: { ids, ledger: mails } };
     };
   });
 

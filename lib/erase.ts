@@ -45,9 +45,12 @@ export class Erase extends Construct {
     handler.allowItems(['dynamodb:PutItem'], table.tableArn, 'F#*', 'K#*', 'E');
     // What they counted is taken back, an alias marked, a frozen mail made anew.
     handler.allowItems(['dynamodb:UpdateItem'], table.tableArn, 'R#*', 'H#*', ...rows, 'K#*', 'D#*');
-    handler.allowItems(['dynamodb:DeleteItem'], table.tableArn, ...rows, 'L', 'E', 'Q#*');
+    // Of the ledger only a frozen mail that cannot be made anew.
+    handler.allowItems(['dynamodb:DeleteItem'], table.tableArn, ...rows, 'L', 'E', 'Q#*', 'D#*');
     handler.allow(['secretsmanager:GetSecretValue'], secret.secretArn);
-    handler.allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility'], deadLetters.queueArn);
+    const walk = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility'];
+    // Whether somebody else holds letters that it could not look at.
+    handler.allow([...walk, 'sqs:GetQueueAttributes'], deadLetters.queueArn);
     new Schedule(this, 'Sweeps', {
       description: 'Sweeps again after whoever asked to be forgotten',
       // A list, which every reader of such expressions understands alike.

@@ -3,15 +3,18 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Table } from '../aws/table.ts';
 import { ledgerTag, type PackedMail, unpackRaw } from '../core/digest/ledger.ts';
 import { type Key, ledgerMailKey } from '../core/store/keys.ts';
-import type { EraseResult } from '../functions/erase.ts';
+import type { EraseEvent, EraseResult } from '../functions/erase.ts';
 import type { Outbox } from './desk/outbox.ts';
 import type { LocalFunction } from './functions.ts';
+import { dropRawFiles } from './recorder.ts';
 
 /** Where this machine keeps what on AWS nobody could reach. */
 interface Copies {
   readonly outbox: Outbox;
   readonly table: Pick<Table, 'get'>;
   readonly databases: readonly string[];
+  /** Where recordings of webhooks lie. */
+  readonly dataFolder: string;
 }
 
 /** A ledger key as the name of its mail. */
@@ -42,20 +45,23 @@ const scrub = (file: string): void => {
  */
 export const erasingCopies = (
   functions: ReadonlyMap<string, LocalFunction>,
-  { outbox, table, databases }: Copies,
+  { outbox, table, databases, dataFolder }: Copies,
 ): ReadonlyMap<string, LocalFunction> =>
   new Map(
     [...functions].map(([arn, one]) => {
       const invoke = async (event: unknown): Promise<unknown> => {
         const result = await one.invoke(event);
-        const { ids, ledger } = (result as EraseResult).copies;
+        const { deadLetters, copies } = result as EraseResult;
+        const { ids, ledger } = copies;
+        const { sought, isDryRun } = event as EraseEvent;
+        if (sought !== undefined && isDryRun !== true) dropRawFiles(dataFolder);
         const keys = new Map(ledger.map((key) => [`${tagOf(key)}.eml`, ledgerMailKey(key)]));
         await outbox.forget(new Set(ids), async (name) => {
           const key = keys.get(name);
           const frozen = key && (await table.get(key));
           return frozen && unpackRaw(frozen as unknown as PackedMail);
         });
-        if (ids.length > 0) for (const file of databases) scrub(file);
+        if (ids.length > 0 || deadLetters > 0) for (const file of databases) scrub(file);
         return result;
       };
       return [arn, one.source === 'functions/erase.ts' ? { ...one, invoke } : one];

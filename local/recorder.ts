@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { webhookOf } from '../core/channels/all.ts';
 import type { HookRequest } from '../core/channels/channel.ts';
@@ -36,6 +36,13 @@ export const recordingFile = (dataFolder: string, source: string): string =>
 
 /** Where the bytes as they came are, if they were wanted. */
 export const rawFile = (dataFolder: string, source: string): string => join(folderOf(dataFolder), `${source}.raw`);
+
+/** Deletes all bytes that were kept as they came: nobody can tell whose words are in them. */
+export const dropRawFiles = (dataFolder: string): void => {
+  const folder = folderOf(dataFolder);
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  for (const name of names.filter((one) => one.endsWith('.raw'))) rmSync(join(folder, name), { force: true });
+};
 
 /** The delivery as it came over the wire, for a file of this user alone. */
 const rawOf = ({ method, url, headers, body }: HookRequest): Buffer => {

@@ -179,6 +179,7 @@ export class LocalStack {
       outbox: new Outbox(file('outbox')),
       table: tableOf(template, adminSdk),
       databases: ['queue.sqlite', 'table.sqlite'].map(file),
+      dataFolder: options.dataFolder,
     });
     return new LocalStack({
       options,

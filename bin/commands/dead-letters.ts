@@ -34,9 +34,9 @@ export const deadLettersCommand = withStackOption(withLocalOptions(withChoiceOpt
   .addHelpText(
     'after',
     `
-  npx listening-path dead-letters
-  npx listening-path redrive --reason "not in the journey"
-  npx listening-path dead-letters --drop --reason "longer ago than signals are kept" --dry-run
+Example: listening-path dead-letters
+         listening-path redrive --reason "not in the journey"
+         listening-path dead-letters --drop --reason "longer ago than signals are kept" --dry-run
 
 SQS shows messages only by handing them out: while this looks, nobody else sees them, and after a look that was killed
 they come back within 15 minutes. They are kept for 14 days.`,

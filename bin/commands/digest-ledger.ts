@@ -17,22 +17,26 @@ export interface LedgerLine {
   readonly subject?: string;
 }
 
-type FrozenItem = { readonly SK: string; readonly subject: string; readonly state?: never } & PackedMail;
-/** An entry of the ledger, or the frozen mail beside one. */
-type LedgerItem = ({ readonly SK: string } & LedgerEntry) | FrozenItem;
+/** What tells an entry of the ledger from the frozen mail beside one, which may hold hundreds of kilobytes. */
+const fields = ['SK', 'state', 'subject'] as const;
+type LedgerItem = { readonly SK: string } & Partial<Pick<LedgerEntry, 'state' | 'subject'>>;
 
 /** Times of the ledger begin with their year. */
 const years = ['0', ':'] as const;
+/** The end of all that begins like something. */
+const last = '\u{10ffff}';
 
-const itemsOf = (table: Table, audience: string): AsyncIterable<LedgerItem> =>
-  table.range(ledgerKey(audience, '', '').PK, ...years) as AsyncGenerator<never>;
+const partitionOf = (audience: string): string => ledgerKey(audience, '', '').PK;
 
-const dueOf = ({ SK }: Pick<LedgerItem, 'SK'>): string => SK.slice(0, SK.indexOf('#'));
+const itemsOf = (table: Table, audience: string, from: string, to: string): AsyncIterable<LedgerItem> =>
+  table.range(partitionOf(audience), from, to, fields) as AsyncGenerator<never>;
+
+const dueOf = ({ SK }: LedgerItem): string => SK.slice(0, SK.indexOf('#'));
 
 /** What the ledger holds for an audience, oldest first. To whom it went stays out of it. */
 export const readLedger = async (table: Table, audience: string): Promise<readonly LedgerLine[]> => {
   const lines = new Map<string, LedgerLine>();
-  for await (const item of itemsOf(table, audience)) {
+  for await (const item of itemsOf(table, audience, ...years)) {
     if (item.state === undefined) continue;
     const due = dueOf(item);
     const { mails = {}, ...line } = lines.get(due) ?? { audience, due };
@@ -42,6 +46,8 @@ export const readLedger = async (table: Table, audience: string): Promise<readon
   }
   return [...lines.values()];
 };
+
+type FrozenItem = { readonly SK: string; readonly subject: string } & PackedMail;
 
 /** A digest of the past: the bytes that left, and what its figures are by now. */
 export interface Reproduction {
@@ -59,21 +65,36 @@ const heldShownMax = 6;
 
 const isAt = (due: string, asked: string): boolean => due.startsWith(asked) || Date.parse(due) === Date.parse(asked);
 
+/** What the times begin with that may be meant: as it was asked for, and the same moment as the ledger writes it. */
+const beginningsOf = (asked: string): readonly string[] => {
+  const atMs = Date.parse(asked);
+  const moment = Number.isNaN(atMs) ? [] : [new Date(atMs).toISOString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length)];
+  return [asked, ...moment.filter((one) => !one.startsWith(asked))];
+};
+
+/** The first frozen mail of each time that begins like this. */
+const mailsFrom = async (table: Table, audience: string, from: string, to: string): Promise<Map<string, string>> => {
+  const mails = new Map<string, string>();
+  for await (const item of itemsOf(table, audience, from, to)) {
+    // Its readers all got the same figures: one copy tells them.
+    if (item.state === undefined && !mails.has(dueOf(item))) mails.set(dueOf(item), item.SK);
+  }
+  return mails;
+};
+
 /** @throws {UsageError} when the ledger holds no such digest, or several, with those it holds */
 const findMail = async (table: Table, audience: string, asked: string): Promise<FrozenItem> => {
-  const mails = new Map<string, FrozenItem>();
-  const seen: string[] = [];
-  for await (const item of itemsOf(table, audience)) {
-    if (item.state !== undefined) continue;
-    const due = dueOf(item);
-    seen.push(due);
-    // Its readers all got the same figures: one copy tells them.
-    if (isAt(due, asked) && !mails.has(due)) mails.set(due, item);
+  const found = new Map<string, string>();
+  for (const beginning of beginningsOf(asked)) {
+    const mails = await mailsFrom(table, audience, beginning, `${beginning}${last}`);
+    for (const [due, SK] of mails) if (isAt(due, asked)) found.set(due, SK);
   }
-  const [mail, ...others] = mails.values();
-  if (mail !== undefined && others.length === 0) return mail;
+  const [SK, ...others] = found.values();
+  const mail = SK === undefined ? undefined : await table.get({ PK: partitionOf(audience), SK });
+  if (mail !== undefined && others.length === 0) return mail as unknown as FrozenItem;
   const which = mail === undefined ? 'the ledger holds none that was due then' : 'the ledger holds several of then';
-  const held = [...new Set(mail === undefined ? seen : mails.keys())].slice(-heldShownMax);
+  const all = mail === undefined ? await mailsFrom(table, audience, ...years) : found;
+  const held = [...all.keys()].toSorted().slice(-heldShownMax);
   throw new UsageError(
     `--reproduce: ${which}; ${held.length === 0 ? 'none was sent to this audience yet' : `it holds ${held.join(', ')}`}`,
   );

@@ -48,35 +48,38 @@ const wordsOf = (result: EraseResult, { dryRun, stack }: EraseOptions): string[]
   const { customers, aliases, erasedBefore } = result;
   const who =
     customers === 0
-      ? 'Nothing is stored under that name.'
+      ? `Nobody is known by that: is it spelled right? What happened until now and comes later ${dryRun ? 'would not be' : 'is not'} stored.`
       : `${dryRun ? 'Would forget' : 'Forgot'} ${counted(customers, 'customer')}, known by ${aliases === 1 ? '1 alias' : `${aliases} aliases`}.`;
   return [
     who,
-    ...(erasedBefore === undefined ? [] : [`They had asked before, on ${erasedBefore.slice(0, 10)}.`]),
+    ...(erasedBefore === undefined ? [] : [`It was erased before, on ${erasedBefore.slice(0, 10)}.`]),
     ...(dryRun ? lookWords(result) : doneWords(result, stack !== undefined)),
   ];
 };
 
 const lookWords = ({ signals, mails }: EraseResult): string[] => [
-  `  ${counted(signals, 'signal')} would lose what they say, and be taken out of every count`,
-  `  ${counted(mails, 'mail')} kept in the ledger would lose their words`,
+  `  ${counted(signals, 'signal')} to be erased, and taken out of every count`,
+  `  ${counted(mails, 'mail')} in the ledger to lose the words quoted there`,
   '  dead letters would be looked through',
   'Nothing was changed. What is done without --dry-run cannot be undone.',
 ];
 
 const minutesOf = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 
-const doneWords = ({ signals, mails, deadLetters, erasedAt }: EraseResult, isDeployed: boolean): string[] => {
+const doneWords = (
+  { signals, mails, deadLetters, sawAllLetters, erasedAt }: EraseResult,
+  isDeployed: boolean,
+): string[] => {
   const due = (delayMs: number) => minutesOf(new Date(Date.parse(erasedAt) + delayMs).toISOString());
   const whenUp = isDeployed ? '' : ', while the local run is up';
   return [
-    `  ${counted(signals, 'signal')} lost what they said, and are taken out of every count`,
-    `  ${counted(mails, 'mail')} kept in the ledger lost their words`,
-    `  ${counted(deadLetters, 'dead letter')} deleted`,
+    `  ${counted(signals, 'signal')} erased, and taken out of every count`,
+    `  ${counted(mails, 'mail')} in the ledger lost the words quoted there`,
+    `  ${counted(deadLetters, 'dead letter')} deleted${sawAllLetters ? '' : '; others were out of sight, and are looked at in the next sweep'}`,
     `What was just being stored is swept after ${due(sweepDelaysMs.soon)}, what may wait on queues after ${due(sweepDelaysMs.last)}: by itself${whenUp}.`,
     ...(isDeployed ? agesOut.map(({ what, days }) => `Ages out within ${days} days: ${what}.`) : []),
     isDeployed
       ? 'Out of reach: mails that were sent, in the mailboxes of their readers, and files somebody exported.'
-      : 'In the outbox mails lost their words, too; a preview or test that quoted them is deleted. Out of reach: files somebody exported.',
+      : 'In the outbox mails lost their words, too; a preview or test that quoted them is deleted, and so is every raw recording. Out of reach: files somebody exported.',
   ];
 };

@@ -12,6 +12,10 @@ interface ExportOptions extends DeploymentOptions, Whom {
   readonly out?: string;
 }
 
+/** Stands in the export itself: who reads it has no help at hand. */
+const note =
+  'This is what is kept under their own name. Erasing takes more: signals of others that hold an address, number or id of theirs, parts of the same tickets and orders that name nobody, dead letters of theirs, and their words in the mails of the ledger.';
+
 export const exportCommand = withStackOption(withLocalOptions(withWhomOptions(new Command('export'))))
   .description('write all that is kept of one person as JSON')
   .option('--out <file>', 'where to write it, for its owner alone (default: standard output)')
@@ -21,7 +25,10 @@ export const exportCommand = withStackOption(withLocalOptions(withWhomOptions(ne
 Example: listening-path export --email ana@example.org --out ana.json
 
 It holds what they said as it is kept, with addresses and numbers masked. What they are known by is told by its kind
-alone: the table holds keyed hashes, which nobody can turn back.`,
+alone: the table holds keyed hashes, which nobody can turn back.
+
+It is less than erase takes, and says so: signals of others that hold an address, number or id of theirs, parts of the same
+tickets and orders that name nobody, dead letters, and their words in the ledger's mails are not in it.`,
   )
   .action(async (options: ExportOptions) => {
     const journey = loadJourney(options.journey);
@@ -32,8 +39,9 @@ alone: the table holds keyed hashes, which nobody can turn back.`,
       if (!isKnown(known)) throw new ListeningPathError(`export: ${nobodyWords(known)}`);
       const { customers, aliases, told, days, life, erasedAt } = known;
       const theirs = new Set(customers);
-      const links = [...(await readLinks(table))].filter(([from]) => theirs.has(from));
+      const links = (await readLinks(table)).pairs.filter(([from]) => theirs.has(from));
       const data = {
+        note,
         customers,
         aliases: kindsOf(aliases, told, givenKinds(sought, options)),
         links: links.map(([from, to]) => ({ from, to })),

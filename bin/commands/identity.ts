@@ -1,7 +1,6 @@
 import { Argument, Command } from 'commander';
 import {
-  type DatedConflict,
-  dateConflict,
+  dateConflicts,
   findCustomer,
   linkCustomers,
   readConflicts,
@@ -9,8 +8,9 @@ import {
   splitCustomer,
 } from '../../aws/people.ts';
 import type { Table } from '../../aws/table.ts';
+import { grouped } from '../../core/counted.ts';
 import { UsageError } from '../../core/errors.ts';
-import { type Links, linkOf, membersOf, splitOf } from '../../core/people/links.ts';
+import { isOnePerson, type Links, linkOf, linksOf, membersOf, splitOf } from '../../core/people/links.ts';
 import { whomOf } from '../../core/people/whom.ts';
 import { columns } from './columns.ts';
 import { type Deployment, onDeployment } from './deployment.ts';
@@ -62,28 +62,29 @@ so a split takes it back without a trace.`,
     console.log(said);
   });
 
+/** Each takes reading all signals of two customers, and whoever settled these is shown the next. */
+const shownMax = 20;
+
 const tellConflicts = async (table: Table, isJson: boolean): Promise<string> => {
   const links = await readLinks(table);
-  const conflicts: DatedConflict[] = [];
-  for (const conflict of await readConflicts(table)) {
-    const [one, other] = conflict.customers;
-    // Whoever linked them has settled it.
-    if (linkOf(links, one, other) !== undefined) conflicts.push(await dateConflict(table, conflict));
-  }
-  if (isJson) return JSON.stringify(conflicts, null, 2);
+  // Whoever linked them has settled it.
+  const open = (await readConflicts(table)).filter(({ customers: [one, other] }) => !isOnePerson(links, one, other));
+  const most = open.toSorted((a, b) => b.signals - a.signals).slice(0, shownMax);
+  const more = open.length - most.length;
+  const conflicts = await dateConflicts(table, most);
+  if (isJson) return JSON.stringify({ conflicts, more }, null, 2);
   if (conflicts.length === 0) return 'No two customers share a signal.';
   const day = (instant?: string): string => instant?.slice(0, 10) ?? 'forgotten';
-  return columns([
-    ['Customer', 'Customer', 'Signals', 'First', 'Last'],
-    ...conflicts
-      .toSorted((a, b) => b.signals - a.signals)
-      .map(({ customers, signals, firstAt, lastAt }) => [
-        ...customers.map(shortId),
-        signals,
-        day(firstAt),
-        day(lastAt),
-      ]),
-  ]).join('\n');
+  const rows = conflicts.map(({ customers, signals, firstAt, lastAt }) => [
+    ...customers.map(shortId),
+    signals,
+    day(firstAt),
+    day(lastAt),
+  ]);
+  return [
+    ...columns([['Customer', 'Customer', 'Signals', 'First', 'Last'], ...rows]),
+    ...(more === 0 ? [] : [`and ${grouped(more)} more that share fewer signals, or as few`]),
+  ].join('\n');
 };
 
 const sayPerson = (links: Links, customer: string): string => {
@@ -102,7 +103,7 @@ const link = async (table: Table, [one = '', other = '']: readonly string[], opt
   if (step === undefined)
     return answer(`one person already: ${sayPerson(links, one)}`, [membersOf(links, one)], options);
   if (!options.dryRun) await linkCustomers(table, one, other);
-  const after = new Map([...links, [step.from, step.to]]);
+  const after = linksOf([...links.pairs, step]);
   return answer(`one person: ${sayPerson(after, one)}`, [membersOf(after, one)], options);
 };
 
@@ -110,7 +111,7 @@ const split = async (table: Table, [customer = '']: readonly string[], options: 
   const links = await readLinks(table);
   const cut = new Set(splitOf(links, customer));
   if (!options.dryRun) await splitCustomer(table, customer);
-  const after = new Map([...links].filter(([from]) => !cut.has(from)));
+  const after = linksOf(links.pairs.filter((pair) => !cut.has(pair)));
   const people = [...new Map(membersOf(links, customer).map((one) => [membersOf(after, one)[0], one])).values()];
   const text =
     cut.size === 0 ? `${shortId(customer)} is linked to nobody` : people.map((one) => sayPerson(after, one)).join('\n');

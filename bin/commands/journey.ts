@@ -36,7 +36,7 @@ export const journeyCommand = withStackOption(withLocalOptions(new Command('jour
 const summaryOf = ({ customers, aliases, life }: Known, locale: Locale): string[] => {
   const [first = '', ...linked] = customers;
   const others = linked.length === 0 ? '' : `, linked with ${linked.map(shortId).join(', ')}`;
-  const who = `Customer ${shortId(first)}${others} · ${aliases.length === 1 ? '1 alias' : `${aliases.length} aliases`}`;
+  const who = `Customer ${first}${others} · ${aliases.length === 1 ? '1 alias' : `${aliases.length} aliases`}`;
   return [who, life === undefined ? 'Nothing is kept of what they did.' : lifeWords(life, locale)];
 };
 

@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { counted, grouped } from '../../core/counted.ts';
+import { UsageError } from '../../core/errors.ts';
 import type { JourneyMap } from '../../core/journey/map.ts';
 import { Moves } from '../../core/moves.ts';
 import { replaced } from '../../core/rebuild.ts';
@@ -15,12 +17,17 @@ const diffCommand = withStackOption(withLocalOptions(new Command('diff')))
   .addHelpText(
     'after',
     `
-  npx listening-path map diff new-journey.yaml --stack ListeningPath
+Example: listening-path map diff new-journey.yaml --stack ListeningPath
 
 Every stored signal is placed by the journey of --journey and by the changed one. A touchpoint that gets another id keeps
 its signals where the changed journey says \`was: [old-id]\`. After it was deployed, rebuild counts them anew.`,
   )
   .action(async (file: string, options: DeploymentOptions) => {
+    if (resolve(file) === resolve(options.journey)) {
+      throw new UsageError(
+        `map diff: ${file} cannot be compared with itself; keep the changed journey in another file, or ask \`rebuild --dry-run\` what differs from what is stored`,
+      );
+    }
     const [now, then] = [contextOf(loadJourney(options.journey)), contextOf(loadJourney(file))];
     const touchpoints = touchpointLines(now.map, then.map);
     if (now.map.version === then.map.version) {
@@ -51,6 +58,9 @@ const touchpointLines = (now: JourneyMap, then: JourneyMap): string[] => {
   const lines = [
     ...list('Touchpoints that vanish', gone),
     ...list('Touchpoints that appear', added),
+    ...(gone.length > 0 && added.length > 0
+      ? ['If one that appears is one that vanishes, say so: `was: [old-id]` keeps its history.']
+      : []),
     ...list(
       'Touchpoints with another id',
       renamed.map(([from, to]) => `${from} → ${to}`),

@@ -7,6 +7,7 @@ import { Moves } from '../../core/moves.ts';
 import {
   comprehendDollars,
   comprehendUnits,
+  isKeptOtherwise,
   isOutdated,
   type RebuildContext,
   type RebuildProgress,
@@ -28,13 +29,14 @@ export const rebuildCommand = withStackOption(withLocalOptions(new Command('rebu
   .addHelpText(
     'after',
     `
-  npx listening-path map diff new-journey.yaml   before it is deployed
-  npx listening-path rebuild --stack ListeningPath --dry-run
-  npx listening-path rebuild --stack ListeningPath
+Example: listening-path map diff new-journey.yaml   before it is deployed
+         listening-path rebuild --stack ListeningPath --dry-run
+         listening-path rebuild --stack ListeningPath
 
 Signals may arrive meanwhile: each is counted once at every moment, by the map before or by this one. It can be stopped
 and run again at any time, and goes on where it was. A deployed stack places by the journey it was deployed with; a dry
-run takes the one of --journey. Signals past the journey's retentionDays stay as they were counted.`,
+run takes the one of --journey. Signals past the journey's retentionDays stay as they were counted. Where that number of
+days was changed, everything is forgotten when the new one says.`,
   )
   .action(async (options: RebuildOptions) => {
     const context = contextOf(loadJourney(options.journey));
@@ -71,8 +73,10 @@ const dryRun = async (table: Table, context: RebuildContext): Promise<void> => {
   let all = 0;
   let texts = 0;
   let units = 0;
+  let keptOtherwise = 0;
   await readSignals(table, new Progress(), (signal) => {
     all += 1;
+    if (isKeptOtherwise(signal, context)) keptOtherwise += 1;
     if (!isOutdated(signal, context, Date.now())) return;
     moves.add(signal, replaced(signal, context));
     const { parts } = redraftOf(signal, textBytesMax);
@@ -90,6 +94,9 @@ const dryRun = async (table: Table, context: RebuildContext): Promise<void> => {
   console.log(
     [
       `${found} would be counted anew, ${grouped(moves.changed)} of them otherwise. Nothing was written.`,
+      ...(keptOtherwise === 0
+        ? []
+        : [`${counted(keptOtherwise, 'signal')} would be forgotten at another time, by the journey's retentionDays.`]),
       ...movesLines(moves),
       ...cost,
     ].join('\n'),

@@ -28,9 +28,9 @@ export const redriveCommand = withStackOption(withLocalOptions(withChoiceOptions
   .addHelpText(
     'after',
     `
-  npx listening-path dead-letters                                  # what there is, and what to do about it
-  npx listening-path redrive --source help-desk-tickets --dry-run
-  npx listening-path redrive --source help-desk-tickets
+Example: listening-path dead-letters                                  # what there is, and what to do about it
+         listening-path redrive --source help-desk-tickets --dry-run
+         listening-path redrive --source help-desk-tickets
 
 Each is on the queue before it is no dead letter any more. One that was killed goes on where it was: what it held comes
 back within 15 minutes, and what it sent twice is counted once. An item of a webhook that could not be read is left: it is
@@ -53,6 +53,8 @@ no signal yet, and only its tool can post it again.`,
 interface Sorted {
   readonly sent: DeadLetterGroups;
   readonly left: DeadLetterGroups;
+  /** All that were looked at, chosen or not. */
+  readonly seen: number;
   readonly cameBack?: DeadLetterGroups;
   /** Whether there was room for all that are chosen. */
   readonly isAll: boolean;
@@ -86,14 +88,15 @@ const redrive = async (deployment: Deployment, options: RedriveOptions, progress
       if (!hasRoom()) break;
     }
     const isAll = letters.sawAll;
-    if (options.dryRun) return { sent, left, isAll };
+    const seen = known.size;
+    if (options.dryRun) return { sent, left, seen, isAll };
     await letters.move(taken, deployment.enqueue, (moved) =>
       progress.count('redriving', moved, taken.length, 'dead letters'),
     );
     await letters.release();
-    if (options.stack !== undefined) return { sent, left, isAll };
+    if (options.stack !== undefined) return { sent, left, seen, isAll };
     await settle();
-    return { sent, left, isAll, cameBack: await findReturned(letters, taken, known) };
+    return { sent, left, seen, isAll, cameBack: await findReturned(letters, taken, known) };
   } finally {
     await letters.release();
   }
@@ -116,11 +119,17 @@ const findReturned = async (
 const rowsOf = (groups: readonly DeadLetterGroup[]): string[] =>
   columns(groups.map((group) => [group.count, groupName(group)])).map((line) => `  ${line}`);
 
-const report = ({ sent, left, cameBack, isAll }: Sorted, options: RedriveOptions): void => {
+const report = ({ sent, left, seen, cameBack, isAll }: Sorted, options: RedriveOptions): void => {
   if (options.json) {
     const back = cameBack && { cameBack: cameBack.count };
     const groups = { sent: sent.list(), left: left.list(), ...(cameBack && { cameBack: cameBack.list() }) };
     console.log(JSON.stringify({ redriven: sent.count, left: left.count, ...back, isAll, groups }, null, 2));
+    return;
+  }
+  if (sent.count + left.count === 0) {
+    console.log(
+      seen === 0 ? 'There are no dead letters.' : `None of the ${counted(seen, 'dead letter')} is like that.`,
+    );
     return;
   }
   const verb = options.dryRun ? 'would be put' : 'put';
@@ -131,7 +140,7 @@ const report = ({ sent, left, cameBack, isAll }: Sorted, options: RedriveOptions
       ? []
       : [`${grouped(left.count)} left: items no signal could be read from; only their tools can post them again`]),
     ...rowsOf(left.list()),
-    ...(cameBack === undefined ? nextLines(sent, options) : backLines(cameBack, options)),
+    ...(cameBack === undefined || sent.count === 0 ? nextLines(sent, options) : backLines(cameBack, options)),
     ...(isAll ? [] : ['There may be more: this is as many as are taken at a time. Redrive again for the rest.']),
   ];
   if (lines.length > 0) console.log(lines.join('\n'));

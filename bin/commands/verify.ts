@@ -8,15 +8,12 @@ import { onDeployment } from './deployment.ts';
 import { Progress } from './progress.ts';
 import { type DeploymentOptions, loadJourney, withLocalOptions, withStackOption } from './shared.ts';
 
-/** A table that went wrong goes wrong in many places, and a few show how. */
-const shownMax = 50;
-
 export const verifyCommand = withStackOption(withLocalOptions(new Command('verify')))
   .description('compare every row of counts with a recount of the stored signals; there must be no difference')
   .addHelpText(
     'after',
     `
-  npx listening-path verify --stack ListeningPath
+Example: listening-path verify --stack ListeningPath
 
 It reads only. Signals may arrive meanwhile: rows that differ are looked at again, and are at fault when two looks find
 the same while nothing was written to them. Rows outside the journey's retentionDays are left out, because their signals
@@ -32,11 +29,11 @@ may be gone. It exits with 1 when something differs.`,
     );
     progress.end();
     console.log(linesOf(result).join('\n'));
-    if (result.faults.length + result.miscounted.length > 0) process.exitCode = 1;
+    if (result.faults.count + result.miscounted.count > 0) process.exitCode = 1;
   });
 
 const linesOf = ({ signals, rows, faults, miscounted, moving }: VerifyResult): string[] => {
-  const differences = faults.length + miscounted.length;
+  const differences = faults.count + miscounted.count;
   const found = differences === 0 ? 'no difference' : counted(differences, 'difference');
   return [
     `${counted(signals, 'signal')} recounted, ${counted(rows, 'row')} compared: ${found}.`,
@@ -46,18 +43,24 @@ const linesOf = ({ signals, rows, faults, miscounted, moving }: VerifyResult): s
           `${counted(moving.length, 'row')} changed at every look and could not be judged; look again at a quieter time.`,
         ]),
     ...listed(
-      faults.map(({ row, field, stored, recounted }) => [row, field, stored, recounted] as const),
+      faults.list.map(({ row, field, stored, recounted }) => [row, field, stored, recounted] as const),
       ['Row', 'field', 'stored', 'recounted'],
+      faults.count,
     ),
     ...listed(
-      miscounted.map(({ PK, SK }) => [PK, SK] as const),
+      miscounted.list.map(({ PK, SK }) => [PK, SK] as const),
       ['Signals that count something else than they say', ''],
+      miscounted.count,
     ),
   ];
 };
 
-const listed = (rows: readonly (readonly (string | number)[])[], headings: readonly string[]): string[] => {
+const listed = (
+  rows: readonly (readonly (string | number)[])[],
+  headings: readonly string[],
+  count: number,
+): string[] => {
   if (rows.length === 0) return [];
-  const more = rows.length > shownMax ? [`and ${grouped(rows.length - shownMax)} more`] : [];
-  return ['', ...columns([headings, ...rows.slice(0, shownMax)]), ...more];
+  const more = count > rows.length ? [`and ${grouped(count - rows.length)} more`] : [];
+  return ['', ...columns([headings, ...rows]), ...more];
 };

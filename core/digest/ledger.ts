@@ -10,6 +10,8 @@ export interface LedgerEntry {
   readonly sendingAtMs?: number;
   /** Of the frozen mail. */
   readonly subject?: string;
+  /** The mail quoted somebody who asked to be forgotten, and could not be made anew without their words: it is gone. */
+  readonly isMailErased?: true;
 }
 
 /** A frozen mail as it is stored, beside the entry that tells what became of it. */

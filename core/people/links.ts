@@ -1,42 +1,47 @@
-/** Whom each linked customer is the same person as, one step further. A customer who is not in it is linked to nobody. */
-export type Links = ReadonlyMap<string, string>;
+/** Two customers somebody said are one person, as they were named. */
+export type Link = readonly [string, string];
 
 /**
- * The customer who stands for a person. Links are folded here, on reading, and never in what is counted, so that a link
- * that was a mistake can be taken back and every count is as it was.
- *
- * Two people who linked two customers to each other in one moment made a circle: its smallest id stands for it.
+ * Who is one person with whom. Links are folded here, on reading, and never in what is counted, so that a link that was a
+ * mistake can be taken back and every count is as it was.
  */
-export const rootOf = (links: Links, customer: string): string => {
-  const way = [customer];
-  for (let next = links.get(customer); next !== undefined; next = links.get(next)) {
-    const start = way.indexOf(next);
-    if (start >= 0) return way.slice(start).toSorted()[0] ?? customer;
-    way.push(next);
+export interface Links {
+  readonly pairs: readonly Link[];
+  /** Of everybody who is linked, all customers who are one person with them, themselves included; smallest id first. */
+  readonly people: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Folds links, in any order and also in circles: a person is all whom a chain of links leads to. */
+export const linksOf = (pairs: readonly Link[]): Links => {
+  const people = new Map<string, readonly string[]>();
+  for (const [one, other] of pairs) {
+    const members = [...new Set([...(people.get(one) ?? [one]), ...(people.get(other) ?? [other])])].toSorted();
+    for (const member of members) people.set(member, members);
   }
-  return way.at(-1) ?? customer;
+  return { pairs, people };
 };
 
 /** All customers who are one person with this one, themselves included; who stands for them comes first. */
-export const membersOf = (links: Links, customer: string): readonly string[] => {
-  const root = rootOf(links, customer);
-  const others = new Set([...links.keys()].filter((one) => one !== root && rootOf(links, one) === root));
-  return [root, ...[...others].toSorted()];
-};
+export const membersOf = ({ people }: Links, customer: string): readonly string[] => people.get(customer) ?? [customer];
+
+/** The customer who stands for a person. */
+export const rootOf = (links: Links, customer: string): string => membersOf(links, customer)[0] ?? customer;
+
+export const isOnePerson = (links: Links, one: string, other: string): boolean =>
+  rootOf(links, one) === rootOf(links, other);
 
 /**
- * What links two customers: the one who stands for the first is led to the one who stands for the second.
+ * The link of two customers, the same whichever of them is named first.
  *
- * @returns undefined when they are one person already
+ * @returns undefined when they are linked already. Two who are one person only by others are not: a split of those would
+ * part them
  */
-export const linkOf = (links: Links, one: string, other: string): { from: string; to: string } | undefined => {
-  const [from, to] = [rootOf(links, one), rootOf(links, other)];
-  return from === to ? undefined : { from, to };
+export const linkOf = ({ pairs }: Links, one: string, other: string): Link | undefined => {
+  const link: Link = one < other ? [one, other] : [other, one];
+  const isKnown = one === other || pairs.some(([a, b]) => a === link[0] && b === link[1]);
+  return isKnown ? undefined : link;
 };
 
-/**
- * Whose links to take away, so that a customer is a person of their own again: theirs; or, of who stands for others,
- * those of the others who lead to them.
- */
-export const splitOf = (links: Links, customer: string): readonly string[] =>
-  links.has(customer) ? [customer] : [...links].filter(([, to]) => to === customer).map(([from]) => from);
+/** The links that name a customer: without them they are a person of their own, and whom else they joined are parted. */
+export const splitOf = ({ pairs }: Links, customer: string): readonly Link[] =>
+  pairs.filter((pair) => pair.includes(customer));

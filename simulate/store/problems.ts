@@ -185,10 +185,10 @@ const otherProblems = (items: readonly Item[], { mails, readers, doubts, linked 
     const copies = texts.length - 1;
     if (copies > (doubts.get(reader) ?? 0)) problems.push(`mails to ${reader}: ${copies} copies without a reason`);
   }
-  const known = new Set(linked.flat());
+  const made = new Set(linked.map((pair) => pair.toSorted().join(' to ')));
   for (const { PK, SK, to } of items) {
-    if (PK === 'L' && !(known.has(String(SK)) && known.has(String(to))))
-      problems.push(`link ${SK} to ${to}: nobody made it`);
+    const links = PK === 'L' ? (to as readonly string[]).map((other) => `${SK} to ${other}`) : [];
+    for (const link of links.filter((one) => !made.has(one))) problems.push(`link ${link}: nobody made it`);
     if (PK === 'E') problems.push(`sweep ${SK}: was never made`);
   }
   return problems;

@@ -107,6 +107,7 @@ export class SimulatedQueue {
     async ({ operation, input }) => {
       // Whoever erases looks through the dead letters: that is not simulated, and they find none.
       if (operation === 'ReceiveMessage') return ok({ Messages: [] });
+      if (operation === 'GetQueueAttributes') return ok({ Attributes: {} });
       if (operation !== 'SendMessageBatch') return notKnown('the simulated queue', operation);
       const { QueueUrl = '', Entries = [] } = input as SendMessageBatchCommandInput;
       const Successful: object[] = [];

@@ -97,6 +97,48 @@ describe('the dead letters', () => {
     expect(await seen(lettersOver())).toEqual([]);
   });
 
+  it('are all seen although SQS hands out one again before others', async () => {
+    await putMany(2);
+    let again: unknown;
+    const letters = lettersOver(async (call) => {
+      if (call.operation !== 'ReceiveMessage') return engine.answer(call);
+      if (again !== undefined) {
+        const body = again;
+        again = undefined;
+        return ok(body as object);
+      }
+      const answer = await engine.answer({ ...call, input: { ...call.input, MaxNumberOfMessages: 1 } });
+      const { Messages = [] } = JSON.parse(String(answer.body));
+      if (Messages.length > 0) again = { Messages };
+      return answer;
+    });
+    expect(await seen(letters)).toHaveLength(2);
+    expect(letters.sawAll).toBe(true);
+  });
+
+  it('end when nothing new comes for long, and it is known that there may be others', async () => {
+    await putMany(1);
+    const first = await engine.answer({
+      operation: 'ReceiveMessage',
+      input: { QueueUrl: url },
+      raw: new Uint8Array(),
+      headers: {},
+    });
+    const letters = lettersOver(async () => first);
+    expect(await seen(letters)).toHaveLength(1);
+    expect(letters.sawAll).toBe(false);
+  });
+
+  it('are known to be held elsewhere', async () => {
+    await putMany(3);
+    const [one, other] = [lettersOver(), lettersOver()];
+    await seen(one, 2);
+    await seen(other);
+    expect([other.sawAll, await other.heldElsewhere(), await one.heldElsewhere()]).toEqual([true, 2, 1]);
+    await one.release();
+    expect(await other.heldElsewhere()).toBe(0);
+  });
+
   it('are asked of all servers of SQS, with their attributes', async () => {
     const asked: unknown[] = [];
     await seen(

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { commit } from '../../aws/commit.ts';
 import { DeadLetters } from '../../aws/dead-letters.ts';
@@ -5,11 +6,19 @@ import { type EraseTools, erasePerson, sweepDue } from '../../aws/erase.ts';
 import { findPerson, linkCustomers } from '../../aws/people.ts';
 import { Queue } from '../../aws/queue.ts';
 import { Table } from '../../aws/table.ts';
-import { sweepDelaysMs } from '../../core/people/erasure.ts';
+import { sweepDelaysMs, sweepItems } from '../../core/people/erasure.ts';
 import { soughtBy } from '../../core/people/whom.ts';
 import { aliasesOf } from '../../core/score.ts';
 import type { ScoredSignal } from '../../core/signal.ts';
-import { aliasKey } from '../../core/store/keys.ts';
+import {
+  aliasKey,
+  keyText,
+  ledgerKey,
+  ledgerMailKey,
+  quotePartition,
+  signalId,
+  signalKey,
+} from '../../core/store/keys.ts';
 import { type Engine, fail } from '../../local/engines/engine.ts';
 import { QueueEngine } from '../../local/engines/queue.ts';
 import { scored } from '../core/metrics/scored-signal.ts';
@@ -35,8 +44,8 @@ beforeEach(() => {
   letters = new Queue(deadUrl, sdkWith({ sqs: queue.answer }));
 });
 
-const toolsOver = (dynamodb: Engine = memory.engine): EraseTools => {
-  const sdk = sdkWith({ dynamodb, sqs: queue.answer });
+const toolsOver = (dynamodb: Engine = memory.engine, sqs: Engine = queue.answer): EraseTools => {
+  const sdk = sdkWith({ dynamodb, sqs });
   const table = new Table('table', { ...sdk, maxAttempts: 1 });
   return { table, letters: new DeadLetters(deadUrl, sdk), patience, customerKey, sources };
 };
@@ -163,6 +172,57 @@ describe('an erasure', () => {
     expect(queue.toWorkOn('Dead')).toBe(1);
   });
 
+  it('keeps its sweep due as long as somebody else holds dead letters, and has the table swept once', async () => {
+    await store('hers', ana);
+    await letters.send([{ body: 'ana@example.org' }]);
+    const holder = new DeadLetters(deadUrl, sdkWith({ sqs: queue.answer }));
+    for await (const _letter of holder.walk(1)) break;
+    expect(await erase()).toMatchObject({ deadLetters: 0, sawAllLetters: false });
+    expect(inPartition('E').map(({ name }) => name)).toEqual(['soon', 'last']);
+    const [id] = (await sweepDue(toolsOver(), since(sweepDelaysMs.soon))).ids;
+    expect(inPartition('E').map(({ name, isTableSwept }) => [name, isTableSwept])).toEqual([
+      ['soon', true],
+      ['last', undefined],
+    ]);
+    await holder.release();
+    const operations: string[] = [];
+    const watched: Engine = (call) => {
+      operations.push(call.operation);
+      return memory.engine(call);
+    };
+    const again = await sweepDue(toolsOver(watched), since(sweepDelaysMs.soon));
+    expect(again).toMatchObject({ signals: 0, deadLetters: 1, sawAllLetters: true, ids: [id] });
+    expect(operations.filter((operation) => !/Query/.test(operation))).toEqual(['DeleteItem']);
+    expect(inPartition('E').map(({ name }) => name)).toEqual(['last']);
+    expect(queue.toWorkOn('Dead')).toBe(0);
+  });
+
+  it('goes on after a sweep that was killed among the dead letters', async () => {
+    await store('hers', ana);
+    await erase();
+    await letters.send([{ body: 'ana@example.org' }]);
+    const dying: Engine = async (call) =>
+      call.operation === 'DeleteMessageBatch' ? fail('ValidationError', 'dead') : queue.answer(call);
+    await expect(sweepDue(toolsOver(memory.engine, dying), since(sweepDelaysMs.soon))).rejects.toThrow();
+    expect(inPartition('E')).toMatchObject([{ name: 'soon', isTableSwept: true }, { name: 'last' }]);
+    expect(await sweepDue(toolsOver(), since(sweepDelaysMs.soon))).toMatchObject({ deadLetters: 1 });
+    expect(inPartition('E')).toMatchObject([{ name: 'last' }]);
+  });
+
+  it('remembers objects for its last sweep that had no room in one item', async () => {
+    const objects = Array.from({ length: 2_001 }, (_, n) => `F#survey#${n}`);
+    const { table } = toolsOver();
+    const [alias = ''] = aliasOf(ana);
+    for (const name of ['soon', 'last'] as const) {
+      for (const item of sweepItems(name, { erasedAt, customers: [], aliases: [alias], objects })) {
+        await table.put({ PK: 'E', ...item });
+      }
+    }
+    await sweepDue(toolsOver(), since(sweepDelaysMs.soon));
+    const left = inPartition('E').flatMap((item) => item.objects as string[]);
+    expect([left.length, new Set(left).size]).toEqual([2_001, 2_001]);
+  });
+
   it('finds what they did since they asked before, although it belonged to nobody', async () => {
     await store('hers', ana);
     await erase();
@@ -170,6 +230,53 @@ describe('an erasure', () => {
     expect(texts()).toEqual(['of nobody']);
     await erasePerson(toolsOver(), await personOf(ana.email), since(120_000));
     expect([texts(), leftCounts()]).toEqual([[], []]);
+  });
+
+  it('finds under what else they became known since they asked before, and leaves whom they wrote with', async () => {
+    await store('hers', ana);
+    await erase();
+    await store('bob’s', { email: 'bob@example.org' }, { occurredAt: since(30_000) });
+    const both = [...aliasOf({ email: 'bob@example.org' }), ...aliasOf(ana)];
+    await store('both', ana, { aliases: both, occurredAt: since(60_000) });
+    await store('renamed', { ...ana, phone: '+34600000001' }, { occurredAt: since(60_000) });
+    await store('by number alone', { phone: '+34600000001' }, { occurredAt: since(90_000) });
+    await erasePerson(toolsOver(), await personOf(ana.email), since(120_000));
+    expect(texts()).toEqual(['bob’s']);
+    await store('once more', { phone: '+34600000001' }, { occurredAt: since(100_000) });
+    expect(texts()).toEqual(['bob’s']);
+    await sweepDue(toolsOver(), since(sweepDelaysMs.last + 120_000));
+    expect(memory.items().filter(({ PK }) => String(PK).startsWith('C#'))).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      'has bytes that are no mail',
+      (inputs: string) => ({ rawGzip: Buffer.from('hers'), inputsGzip: gzipSync(inputs) }),
+    ],
+    ['was made of what nobody can read', () => ({ rawGzip: gzipSync('hers'), inputsGzip: Buffer.from('hers') })],
+  ])('takes away a frozen mail that quotes them when it %s, and says so in its entry', async (_why, mailOf) => {
+    await store('hers', ana);
+    const { table } = toolsOver();
+    const ledger = ledgerKey('board', '2025-03-05T07:00:00.000Z', 'reader@example.org');
+    const id = signalId(signalKey(scored({ object: 'hers' })));
+    const inputs = JSON.stringify({ findings: [], verbatims: [{ text: 'hers', signal: id }] });
+    await table.put({ ...ledger, state: 'SENT' });
+    await table.put({ ...ledgerMailKey(ledger), ...mailOf(inputs) });
+    await table.put({ PK: quotePartition(id), SK: keyText(ledger), ledgerPK: ledger.PK, ledgerSK: ledger.SK });
+    expect(await erase()).toMatchObject({ mails: [ledger] });
+    expect(inPartition(ledger.PK)).toEqual([{ ...ledger, state: 'SENT', isMailErased: true }]);
+  });
+
+  it('leaves alone in its sweeps what happened on the same object since', async () => {
+    const day = 86_400_000;
+    await store('ticket', ana, { part: 'comment:1', text: 'hers' });
+    await erase();
+    await store('ticket', ana, { part: 'comment:2', text: 'hers, later', occurredAt: since(4 * day) });
+    await store('ticket', {}, { part: 'comment:3', text: 'an answer, later', occurredAt: since(4 * day) });
+    await store('ticket', {}, { part: 'comment:4', text: 'an answer of before', occurredAt: since(-day) });
+    for (const delayMs of [sweepDelaysMs.soon, sweepDelaysMs.last]) await sweepDue(toolsOver(), since(delayMs));
+    expect(texts()).toEqual(['an answer, later', 'hers, later']);
+    expect(inPartition('E')).toEqual([]);
   });
 
   it('raises the mark when the same person asks again', async () => {
@@ -180,5 +287,26 @@ describe('an erasure', () => {
     expect(await table.get(aliasKey(aliasOf(ana)[0] ?? ''))).toMatchObject({ erasedAt: later });
     await sweepDue(toolsOver(), since(sweepDelaysMs.last + 120_000));
     expect(await table.get(aliasKey(aliasOf(ana)[0] ?? ''))).toMatchObject({ erasedAt: later });
+  });
+
+  it('leaves a mark that became later while its last sweep took away what led to them', async () => {
+    await store('hers', ana);
+    await erase();
+    const later = since(sweepDelaysMs.last);
+    let isRaised = false;
+    const racing: Engine = async (call) => {
+      const isMark = /^(PutItem|TransactWriteItems)$/.test(call.operation) && /"K#/.test(JSON.stringify(call.input));
+      if (isMark && !isRaised) {
+        isRaised = true;
+        await erasePerson(toolsOver(), await personOf(ana.email), later);
+      }
+      return memory.engine(call);
+    };
+    await sweepDue(toolsOver(racing), later);
+    const { table } = toolsOver();
+    const key = aliasKey(aliasOf(ana)[0] ?? '');
+    expect([isRaised, (await table.get(key))?.erasedAt]).toEqual([true, later]);
+    await sweepDue(toolsOver(), since(2 * sweepDelaysMs.last));
+    expect(await table.get(key)).toEqual({ ...key, erasedAt: later });
   });
 });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readAnswers } from '../../aws/answers.ts';
 import { commit } from '../../aws/commit.ts';
 import {
-  dateConflict,
+  dateConflicts,
   findCustomer,
   findPerson,
   linkCustomers,
@@ -11,6 +11,7 @@ import {
   splitCustomer,
 } from '../../aws/people.ts';
 import { Table } from '../../aws/table.ts';
+import { isOnePerson } from '../../core/people/links.ts';
 import type { ScoredSignal } from '../../core/signal.ts';
 import { linkKey } from '../../core/store/keys.ts';
 import type { Engine } from '../../local/engines/engine.ts';
@@ -79,17 +80,45 @@ describe('a link', () => {
     expect(await splitCustomer(table, bob)).toBe(1);
     expect(await splitCustomer(table, bob)).toBe(0);
     expect(counted()).toEqual(before);
-    expect(await readLinks(table)).toEqual(new Map());
+    expect((await readLinks(table)).pairs).toEqual([]);
   });
 
   it('is refused when somebody links the same customer at the same moment', async () => {
     const racing: Engine = async (call) => {
-      if (call.operation === 'PutItem') await table.put({ ...linkKey(ana), to: eve });
+      if (call.operation === 'PutItem') await table.put({ ...linkKey(ana), to: [eve] });
       return memory.engine(call);
     };
     const late = new Table('table', sdkWith({ dynamodb: racing }));
     await expect(linkCustomers(late, ana, bob)).rejects.toThrow('at this moment');
-    expect(await readLinks(table)).toEqual(new Map([[ana, eve]]));
+    expect((await readLinks(table)).pairs).toEqual([[ana, eve]]);
+    expect(await linkCustomers(table, ana, bob)).toBe(true);
+    expect((await readLinks(table)).pairs).toEqual([
+      [ana, eve],
+      [ana, bob],
+    ]);
+  });
+
+  it('goes with whom it names when they are split, and leaves nobody one who was not said to be', async () => {
+    for (const other of [bob, eve]) expect(await linkCustomers(table, ana, other)).toBe(true);
+    expect(isOnePerson(await readLinks(table), bob, eve)).toBe(true);
+    expect(await splitCustomer(table, ana)).toBe(2);
+    expect(isOnePerson(await readLinks(table), bob, eve)).toBe(false);
+
+    for (const other of [ana, eve]) expect(await linkCustomers(table, bob, other)).toBe(true);
+    expect(await splitCustomer(table, eve)).toBe(1);
+    expect((await readLinks(table)).pairs).toEqual([[ana, bob]]);
+  });
+
+  it('is gone with the rows of all customers of a person', async () => {
+    for (const [one, other] of [
+      [ana, bob],
+      [eve, ana],
+      [eve, bob],
+    ] as const) {
+      await linkCustomers(table, one, other);
+    }
+    for (const customer of [ana, bob, eve]) await table.remove(linkKey(customer));
+    expect(memory.items()).toEqual([]);
   });
 
   it('has the two answer as one where a finding is checked again', async () => {
@@ -116,12 +145,31 @@ describe('a conflict', () => {
     await store('4', [bob, 'mail of ana'], { occurredAt: '2025-03-07T10:00:00.000Z' });
     const [conflict, ...none] = await readConflicts(table);
     expect(none).toEqual([]);
-    expect(conflict && (await dateConflict(table, conflict))).toEqual({
-      customers: [ana, bob],
-      signals: 2,
-      firstAt: '2025-03-05T10:00:00.000Z',
-      lastAt: '2025-03-07T10:00:00.000Z',
-    });
+    expect(conflict && (await dateConflicts(table, [conflict]))).toEqual([
+      {
+        customers: [ana, bob],
+        signals: 2,
+        firstAt: '2025-03-05T10:00:00.000Z',
+        lastAt: '2025-03-07T10:00:00.000Z',
+      },
+    ]);
+  });
+
+  it('is dated with others of the same customer, whose signals are read once', async () => {
+    await store('1', [ana, 'mail of ana']);
+    const rivals = Array.from({ length: 12 }, (_, index) => String(index).padStart(32, '0'));
+    for (const rival of rivals) {
+      await store(`one of ${rival}`, [rival, `mail of ${rival}`]);
+      await store(`both of ${rival}`, [ana, `mail of ${rival}`]);
+    }
+    let queries = 0;
+    const counting: Engine = async (call) => {
+      if (call.operation === 'Query') queries += 1;
+      return memory.engine(call);
+    };
+    const conflicts = await readConflicts(table);
+    const dated = await dateConflicts(new Table('table', sdkWith({ dynamodb: counting })), conflicts);
+    expect([dated.length, dated.every(({ firstAt }) => firstAt !== undefined), queries]).toEqual([12, true, 13]);
   });
 
   it('is over when its signal was corrected', async () => {

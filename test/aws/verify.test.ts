@@ -43,7 +43,12 @@ const signalOf = (index: number): ScoredSignal =>
 const store = async (...signals: readonly ScoredSignal[]) =>
   expect(await commit(table, signals, patience)).toEqual({ busy: [], refused: [] });
 const add = (key: { PK: string; SK: string }, fields: Tally) => table.transact([], [{ key, fields }]);
-const look = (horizon = everything) =>
+/** With the lists alone, which are whole unless there are very many. */
+const look = async (horizon = everything) => {
+  const { faults, miscounted, ...rest } = await lookAtAll(horizon);
+  return { ...rest, faults: faults.list, miscounted: miscounted.list };
+};
+const lookAtAll = (horizon: Horizon) =>
   verify(
     new Table(
       'table',
@@ -121,6 +126,17 @@ describe('verify', () => {
     for (const key of [wrong, older]) await table.setIf(key, { rev: 1 }, { scores: { nps: 10 } });
     await table.setIf(older, { rev: 1 }, { map: 'older' });
     expect(await look()).toMatchObject({ faults: [], miscounted: [wrong] });
+  });
+
+  it('keeps no more of what is wrong than can be shown, and counts all of it', async () => {
+    await store(...Array.from({ length: 60 }, (_, index) => signalOf(100 + index)));
+    for (let index = 0; index < 60; index += 1) {
+      await table.setIf(signalKey(signalOf(100 + index)), { rev: 1 }, { scores: { nps: 20 } });
+      await add({ PK: 'X', SK: `a#${index}` }, { n: 1 });
+    }
+    const { faults, miscounted } = await lookAtAll(everything);
+    expect([faults.list.length, faults.count]).toEqual([50, 60]);
+    expect([miscounted.list.length, miscounted.count]).toEqual([50, 60]);
   });
 
   it('takes no signal that arrives while it reads for a fault, and finds a planted one all the same', async () => {

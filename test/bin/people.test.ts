@@ -81,7 +81,7 @@ describe('a journey', () => {
   it('is told stage by stage, with gaps, repeated attempts, money, failures and their own words', async () => {
     const story = await said('journey', 'Ana@example.org');
     expect(story).toMatch(
-      /^Customer [0-9a-f]{12} · 1 alias\n2026-01-10 to 2026-02-22, \d+ days ago · 3 days with contact · 1 purchase · €29\.90 · 1 failure · 1 opened, 1 closed\n/,
+      /^Customer [0-9a-f]{32} · 1 alias\n2026-01-10 to 2026-02-22, \d+ days ago · 3 days with contact · 1 purchase · €29\.90 · 1 failure · 1 opened, 1 closed\n/,
     );
     expect(
       story
@@ -120,11 +120,11 @@ describe('identity', () => {
     );
     const [one = '', other = ''] = output.match(/^[0-9a-f]{12} +[0-9a-f]{12}/m)?.[0].split(/ +/) ?? [];
     expect(await said('identity', 'link', one, other, '--dry-run')).toContain('Nothing was changed.');
-    expect(await json('identity', 'conflicts')).toHaveLength(1);
+    expect(await json('identity', 'conflicts')).toMatchObject({ conflicts: [{ signals: 1 }], more: 0 });
     await said('identity', 'link', one, other);
     expect(await said('identity', 'conflicts')).toBe('No two customers share a signal.\n');
     await said('identity', 'split', one);
-    expect(await json('identity', 'conflicts')).toHaveLength(1);
+    expect(await json('identity', 'conflicts')).toMatchObject({ conflicts: [{ signals: 1 }], more: 0 });
   });
 
   it('has two customers told as one until they are split', async () => {
@@ -152,6 +152,7 @@ describe('an export', () => {
     expect(statSync(join(cwd, 'ana.json')).mode & 0o777).toBe(0o600);
     const data = JSON.parse(text);
     expect(data).toMatchObject({ aliases: ['email'], links: [], life: { signals: 3 } });
+    expect(data.note).toMatch('Erasing takes more');
     expect(data.signals.map(({ text: words }: { text?: string }) => words)).toContain('My bill was wrong, terrible.');
     expect(data.days).toHaveLength(3);
     expect(text).not.toMatch(/example\.org|"aliases": \[\s*"[0-9a-f]{32}/);
@@ -161,13 +162,13 @@ describe('an export', () => {
 describe('an erasure', () => {
   it('says first what it would do, then does it, and says what ages out by itself', async () => {
     const look = await said('erase', '--email', 'ana@example.org', '--dry-run');
-    expect(look).toMatch(/^Would forget 1 customer, known by 1 alias\.\n {2}4 signals would lose/);
+    expect(look).toMatch(/^Would forget 1 customer, known by 1 alias\.\n {2}4 signals to be erased/);
     expect(await json('erase', '--email', 'ana@example.org', '--dry-run')).toMatchObject({
       signals: 4,
       isDryRun: true,
     });
     const done = await said('erase', '--email', 'ana@example.org');
-    expect(done).toMatch(/^Forgot 1 customer, known by 1 alias\.\n {2}4 signals lost what they said/);
+    expect(done).toMatch(/^Forgot 1 customer, known by 1 alias\.\n {2}4 signals erased/);
     expect(done).toMatch(/^Ages out within 35 days: backups of the table/m);
     expect(done).toMatch(/^Ages out within 30 days: the functions' logs/m);
     expect(done).toMatch(/^Out of reach: mails that were sent/m);
@@ -180,5 +181,28 @@ describe('an erasure', () => {
   it('needs somebody to forget', async () => {
     expect(await there('erase')).toMatchObject({ code: 2, output: expect.stringContaining('nobody is named') });
     expect(await there('erase', '--phone', '600000001')).toMatchObject({ code: 2 });
+  });
+});
+
+describe('many conflicts', () => {
+  it('are shown by how much they share, and those that are not are said', async () => {
+    const many = Array.from({ length: 25 }, (_, index) => ({ id: `M-${index}`, email: `m-${index}@example.org` }));
+    const queue = new Queue(aws.stack.signalQueueUrl, aws.stack.adminSdk);
+    const store = async (signals: readonly Signal[]) => {
+      await queue.send(signals.map((one) => ({ body: JSON.stringify(one) })));
+      await aws.stack.drain();
+    };
+    await store(
+      many.flatMap(({ id, email }) => [
+        signal(`id-${id}`, '2026-02-01', { customer: { id } }),
+        signal(`email-${id}`, '2026-02-01', { customer: { email } }),
+      ]),
+    );
+    await store(many.map((customer) => signal(`both-${customer.id}`, '2026-02-02', { customer })));
+    await store([signal('again', '2026-02-03', { customer: many[7] ?? {} })]);
+    const lines = (await said('identity', 'conflicts')).trimEnd().split('\n');
+    expect(lines).toHaveLength(1 + 20 + 1);
+    expect(lines[1]).toMatch(/ 2 +2026-02-02 +2026-02-03$/);
+    expect(lines.at(-1)).toMatch(/^and \d more that share fewer signals, or as few$/);
   });
 });

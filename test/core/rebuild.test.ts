@@ -5,7 +5,16 @@ import { parse } from 'yaml';
 import { compileMap } from '../../core/journey/map.ts';
 import { Journey } from '../../core/journey/schema.ts';
 import { Moves } from '../../core/moves.ts';
-import { comprehendDollars, comprehendUnits, isOutdated, rebuilt, redraftOf, replaced } from '../../core/rebuild.ts';
+import {
+  comprehendDollars,
+  comprehendUnits,
+  isKeptOtherwise,
+  isOutdated,
+  kept,
+  rebuilt,
+  redraftOf,
+  replaced,
+} from '../../core/rebuild.ts';
 import { draftOf, finish, type ScoreContext, scorerVersion } from '../../core/score.ts';
 import type { ScoredSignal, Sentiment, Signal, StoredSignal } from '../../core/signal.ts';
 import { contributionOf } from '../../core/store/contribution.ts';
@@ -166,6 +175,17 @@ describe('a stored signal', () => {
     expect(of(stored, { ...other, retentionDays: 19 })).toBe(false);
   });
 
+  it('is kept otherwise by another retention, also once it is past it, and by that alone', () => {
+    const stored = storedBy({ ...here, retentionDays: 760 }, aSignal());
+    const of = (signal: StoredSignal, retentionDays?: number) => isKeptOtherwise(signal, { ...here, retentionDays });
+    expect([of(stored, 760), of(stored, 10), of(stored, 800), of(stored)]).toEqual([false, true, true, true]);
+    const older = { ...stored, map: 'before', scorer: '0' };
+    expect(of(older, 760)).toBe(false);
+    for (const retentionDays of [10, 800, undefined]) {
+      expect(kept(stored, { retentionDays })).toEqual(storedBy({ ...here, retentionDays }, aSignal()));
+    }
+  });
+
   it('stays where it is when its source is gone, under its touchpoint’s new id', () => {
     const stored = storedBy(here, aSignal());
     const without = (journey: Journey) =>
@@ -217,6 +237,16 @@ describe('a text that an older scorer read', () => {
     expect(readAgain(older(), 'pending')).toBeUndefined();
     const moved = readAgain(older({ map: 'before', touchpoint: 'help-desk' }), 'pending');
     expect(moved).toEqual(older());
+  });
+
+  it('is kept as long as the journey says by now, also while Comprehend does not answer', () => {
+    const now = { ...here, retentionDays: 760 };
+    const { ttl } = storedBy(now, aSignal());
+    const again = (detection: Sentiment | 'pending') => rebuilt(redraftOf(older(), textBytesMax), [detection], now);
+    expect([again(cross), again('pending')]).toMatchObject([
+      { ttl, scorer: scorerVersion },
+      { ttl, scorer: '0' },
+    ]);
   });
 
   it('costs what Comprehend counts: units of a hundred characters, three at least', () => {

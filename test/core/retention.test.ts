@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { forgottenAtSeconds, isPastRetention } from '../../core/retention.ts';
+import { forgottenAtSeconds, isPastRetention, monthForgottenAtSeconds } from '../../core/retention.ts';
 
 const dayMs = 86_400_000;
 const nowMs = Date.parse('2026-03-02T09:20:00.000Z');
@@ -35,5 +35,13 @@ describe('retention', () => {
         expect(isForgotten && !isPastRetention(occurredAt, nowMs, days)).toBe(false);
       }),
     );
+  });
+
+  it('has a month forgotten after every signal of it, wherever its days begin and end', () => {
+    const moments = ['2026-03-31T23:59:59.999-12:00', '2026-03-01T00:00:00+14:00', '2026-02-28T23:00:00-12:00'];
+    for (const moment of moments) {
+      expect(monthForgottenAtSeconds('2026-03', 760)).toBeGreaterThan(forgottenAtSeconds(moment, 760) ?? 0);
+    }
+    expect(new Date(monthForgottenAtSeconds('2026-03', undefined) * 1_000).toISOString()).toMatch(/^9999-12-31T/);
   });
 });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync } from 'node:zlib';
@@ -11,6 +11,7 @@ import { soughtBy, type Whom } from '../../core/people/whom.ts';
 import type { Signal } from '../../core/signal.ts';
 import type { DigestResult } from '../../functions/digest.ts';
 import type { EraseEvent, EraseResult } from '../../functions/erase.ts';
+import { rawFile } from '../../local/recorder.ts';
 import type { LocalStack } from '../../local/stack.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { bringUp, scan } from './run.ts';
@@ -211,10 +212,13 @@ describe('somebody who asks to be forgotten', () => {
   });
 
   it('loses nothing by a look', async () => {
+    mkdirSync(join(dataFolder, 'recordings'), { recursive: true });
+    writeFileSync(rawFile(dataFolder, 'own-systems'), words);
     const before = await scan(stack);
     const looked = await erase({ sought: soughtFrom({ email: quilla.email }), isDryRun: true });
     expect(looked).toMatchObject({ customers: 2, aliases: 4, signals: 8, mails: 1, deadLetters: 0 });
     expect(await scan(stack)).toEqual(before);
+    expect(existsSync(rawFile(dataFolder, 'own-systems'))).toBe(true);
   });
 
   it('leaves no trace but marks and keys, and every count as if they had never been', async () => {
@@ -223,6 +227,7 @@ describe('somebody who asks to be forgotten', () => {
     expect(done).toMatchObject({ customers: 2, aliases: 4, signals: 8, mails: 1, deadLetters: 1 });
     expect(done.copies.ids).toHaveLength(8);
     expect(await counts()).toEqual(without);
+    expect(existsSync(rawFile(dataFolder, 'own-systems'))).toBe(false);
 
     vi.setSystemTime(Date.now() + sweepDelaysMs.soon);
     expect(await erase()).toMatchObject({ signals: 0, deadLetters: 0, mails: 1 });
@@ -265,5 +270,13 @@ describe('somebody who asks to be forgotten', () => {
     const added = (await scan(stack)).filter(({ PK, SK }) => !before.some((one) => one.PK === PK && one.SK === SK));
     expect(added.filter(({ PK }) => /^[CK]#/.test(String(PK)))).toEqual([]);
     expect(added.find(({ PK }) => String(PK).startsWith('F#'))).not.toHaveProperty('customer');
+  });
+
+  it('leaves no bytes of a dead letter either, when there is nothing else of them', async () => {
+    const email = 'only.canaria@example.org';
+    await new Queue(stack.deadLettersUrl, stack.adminSdk).send([{ body: `from ${email}` }]);
+    expect(seenIn(databases().join('\n'))).not.toEqual([]);
+    expect(await erase({ sought: soughtFrom({ email }) })).toMatchObject({ signals: 0, deadLetters: 1 });
+    expect(seenIn(databases().join('\n'))).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import { Table } from '../../aws/table.ts';
 import { compileMap } from '../../core/journey/map.ts';
 import { Journey } from '../../core/journey/schema.ts';
 import type { RebuildPart } from '../../core/rebuild.ts';
+import { forgottenAtSeconds } from '../../core/retention.ts';
 import { draftOf, finish, type ScoreContext, scorerVersion } from '../../core/score.ts';
 import type { ScoredSignal, Sentiment, Signal } from '../../core/signal.ts';
 import { compileThemes } from '../../core/text/themes.ts';
@@ -79,14 +80,15 @@ const open = (how: { readonly retentionDays?: number; readonly leftMs?: () => nu
   const organisation = { ...after.organisation, ...(how.retentionDays && { retentionDays: how.retentionDays }) };
   writeFileSync(journeyFile, JSON.stringify({ ...after, organisation }));
   /** What happens before a call of the function reaches the table, and what Comprehend does. */
-  const fate: { dynamodb: (call: Call) => Promise<void>; comprehend: Engine } = {
+  const fate: { dynamodb: (call: Call) => Promise<void>; engine: Engine; comprehend: Engine } = {
     dynamodb: async () => {},
+    engine: memory.engine,
     comprehend: comprehendEngine,
   };
   const engines = {
     dynamodb: async (call: Call) => {
       await fate.dynamodb(call);
-      return memory.engine(call);
+      return fate.engine(call);
     },
     comprehend: (call: Call) => fate.comprehend(call),
   };
@@ -236,15 +238,103 @@ describe('rebuild', () => {
     expect(counted).toEqual(rows);
   });
 
-  it('leaves alone what is past retention, and what was forgotten', async () => {
+  it('leaves what is past retention as it was counted, and what was erased as it is', async () => {
     const opened = open({ retentionDays: 30 });
     const past = { ...signalOf(7), occurredAt: new Date(Date.now() - 31 * 86_400_000).toISOString() };
-    const gone = { PK: 'F#own-systems#gone', SK: 'answers', erased: true, revision: ['', ''], rev: 2, counted: '{}' };
-    await opened.store([scoredBy(old, past)]);
+    const gone = { PK: 'F#own-systems#gone', SK: 'answers', erased: true, rev: 2, counted: '{}' };
+    await opened.store([scoredBy({ ...old, retentionDays: 30 }, past)]);
     const table = new Table('table', sdkWith({ dynamodb: opened.memory.engine }));
     await table.putIfAbsent(gone);
     const stored = opened.memory.items();
     expect(await opened.rebuild()).toEqual({ passes: 1, recommitted: 0, left: 0 });
     expect(opened.memory.items()).toEqual(stored);
+  });
+});
+
+describe('rebuild after another retention was deployed', () => {
+  /** Of the last twenty days and the five before the last thirty, all of this map. */
+  const known = [
+    ...signals.slice(0, 40),
+    ...signals.slice(40, 50).map((signal, index) => ({
+      ...signal,
+      occurredAt: new Date(Date.now() - (35 + (index % 5)) * 86_400_000).toISOString(),
+    })),
+  ];
+  /** What the table holds, but for when it is forgotten and how often it was written. */
+  const said = ({ memory }: ReturnType<typeof open>) => memory.items().map(({ ttl: _ttl, rev: _rev, ...item }) => item);
+
+  it.each([
+    ['first set', undefined, 30],
+    ['lowered', 760, 30],
+    ['raised', 30, 760],
+    ['taken away', 30, undefined],
+  ])('has everything forgotten when one that was %s says, and counts nothing again', async (_how, before, now) => {
+    const opened = open(now === undefined ? {} : { retentionDays: now });
+    await opened.store(known.map((signal) => scoredBy({ ...young, retentionDays: before }, signal)));
+    const held = said(opened);
+    expect(await opened.rebuild()).toEqual({ passes: 2, recommitted: known.length, left: 0 });
+    expect(said(opened)).toEqual(held);
+    for (const { ttl, occurredAt, customer, day } of opened.items()) {
+      expect(ttl).toBe(forgottenAtSeconds(String(occurredAt), now));
+      const key = { PK: `C#${customer}`, SK: String(day).slice(0, 7) };
+      const month = opened.memory.items().find(({ PK, SK }) => PK === key.PK && SK === key.SK);
+      if (now === undefined) expect(Number(month?.ttl)).toBeGreaterThan(Date.parse('9999-01-01') / 1_000);
+      else {
+        expect(Number(month?.ttl)).toBeGreaterThanOrEqual(Number(ttl));
+        expect(Number(month?.ttl)).toBeLessThan(Number(ttl) + 35 * 86_400);
+      }
+    }
+    const stored = opened.memory.items();
+    expect(await opened.rebuild()).toEqual({ passes: 1, recommitted: 0, left: 0 });
+    expect(opened.memory.items()).toEqual(stored);
+  });
+
+  it('leaves what an older map counted past retention as it counted it, and reads none of its text', async () => {
+    const opened = open({ retentionDays: 30 });
+    await opened.store(known.map((signal) => ({ ...scoredBy(old, signal), scorer: '0' })));
+    const past = () => opened.items().filter(({ map }) => map === old.map.version);
+    const held = new Map(past().map(({ PK, counted, sentiment }) => [PK, { counted, sentiment }]));
+    expect(await opened.rebuild()).toMatchObject({ left: 0 });
+    expect(past()).toHaveLength(10);
+    for (const { PK, counted, sentiment, scorer, ttl } of past()) {
+      expect({ counted, sentiment }).toEqual(held.get(PK));
+      expect([scorer, typeof ttl]).toEqual(['0', 'number']);
+    }
+    const { rows, counted } = stateOf(opened.memory.items());
+    expect(counted).toEqual(rows);
+  });
+
+  it('goes on where it was when it is killed between a month and its signals', async () => {
+    const opened = open({ retentionDays: 30 });
+    await opened.store(known.map((signal) => scoredBy(young, signal)));
+    let writes = 0;
+    opened.fate.dynamodb = async ({ operation }) => {
+      if (operation !== 'TransactWriteItems') return;
+      writes += 1;
+      if (writes % 3 === 0) throw new Error('killed');
+    };
+    for (let isOver = false; !isOver; ) {
+      isOver = await opened.rebuild().then(
+        () => true,
+        () => false,
+      );
+    }
+    expect(opened.items().filter(({ ttl }) => ttl === undefined)).toEqual([]);
+    expect(opened.memory.items().filter(({ PK, ttl }) => /^C#/.test(String(PK)) && ttl === undefined)).toEqual([]);
+  });
+
+  it('leaves those for another time whose months are too busy', async () => {
+    const opened = open({ retentionDays: 30 });
+    await opened.store(known.map((signal) => scoredBy(young, signal)));
+    let isBusy = true;
+    opened.fate.dynamodb = async () => {};
+    const answer = opened.memory.engine;
+    opened.fate.engine = async (call) => {
+      const isMonth = call.operation === 'TransactWriteItems' && !JSON.stringify(call).includes('"Put"');
+      return isBusy && isMonth ? fail('TransactionInProgressException', 'busy') : answer(call);
+    };
+    expect(await opened.rebuild()).toEqual({ passes: 1, recommitted: 0, left: known.length });
+    isBusy = false;
+    expect(await opened.rebuild()).toMatchObject({ recommitted: known.length, left: 0 });
   });
 });

@@ -156,11 +156,11 @@ const least: Readonly<Record<string, readonly [actions: string, resources: strin
     ['dynamodb:PutItem', 'Table', 'F#* K#* E'],
     // What they counted is taken back; marks; frozen mails without their words.
     ['dynamodb:UpdateItem', 'Table', 'R#* H#* C#* X K#* D#*'],
-    // Rows that came to nothing, links, sweeps that were made, and which mails quoted them.
-    ['dynamodb:DeleteItem', 'Table', 'C#* X L E Q#*'],
+    // Rows that came to nothing, links, sweeps that were made, which mails quoted them, and one that cannot be made anew.
+    ['dynamodb:DeleteItem', 'Table', 'C#* X L E Q#* D#*'],
     ['secretsmanager:GetSecretValue', 'Secrets'],
-    // Their dead letters are deleted, and everybody else's handed back.
-    ['sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:ReceiveMessage', 'DeadLetters'],
+    // Their dead letters are deleted, and everybody else's handed back; whether somebody holds others.
+    ['sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage', 'DeadLetters'],
   ],
   'functions/rebuild.ts': [
     // A scan is of the whole table.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mentions } from '../../../core/people/mentions.ts';
+import { mentionsOf } from '../../../core/people/mentions.ts';
 import { soughtBy } from '../../../core/people/whom.ts';
 import { signalKey } from '../../../core/store/keys.ts';
 
@@ -14,8 +14,15 @@ const sought = {
   aliases: new Set(aliases),
   objects: new Set([signalKey({ source: 'shop', object: 'order-1', part: 'paid' }).PK]),
 };
-const isTheirs = (body: unknown, from = sources) =>
-  mentions({ body: typeof body === 'string' ? body : JSON.stringify(body), sources: from }, sought, key);
+const isTheirs = (body: unknown, from = sources, refusedFrom?: string) =>
+  mentionsOf(
+    sought,
+    from,
+    key,
+  )({
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    ...(refusedFrom !== undefined && { refusedFrom }),
+  });
 
 describe('a dead letter', () => {
   it.each([
@@ -44,5 +51,39 @@ describe('a dead letter', () => {
 
   it('is not theirs by an id that another tool gave', () => {
     expect(isTheirs({ customer_id: 7001 }, ['app'])).toBe(false);
+    expect(isTheirs({ source: 'app', object: 'x', customer: { id: '7001' } })).toBe(false);
+    expect(isTheirs({ source: 'shop', object: 'x', customer: { id: '7001' } }, sources, 'app')).toBe(false);
+  });
+
+  it('is theirs by an id of the source it names, although the journey has that no longer', () => {
+    expect(isTheirs({ source: 'shop', object: 'x', customer: { id: '7001' } }, ['app'])).toBe(true);
+    expect(isTheirs({ source: 'shop', customer_id: 7001 }, [])).toBe(true);
+    expect(isTheirs({ customer_id: 7001 }, ['app'], 'shop')).toBe(true);
+  });
+
+  it('is theirs by an id of any tool when the source it names is none of ours', () => {
+    expect(isTheirs({ source: 'aws.partner/example.com/1', detail: { customer_id: 7001 } })).toBe(true);
+  });
+
+  it.each([
+    ['words', 'a'.repeat(200_000)],
+    ['points', '.'.repeat(200_000)],
+    ['what looks like addresses', 'a@.'.repeat(70_000)],
+    ['long names', `${'.'.repeat(250)}@`.repeat(800)],
+    ['numbers', '+3 '.repeat(70_000)],
+  ])('is judged however long it is: %s', (_what, body) => {
+    expect([isTheirs(body), isTheirs(`${body} ana@example.org`)]).toEqual([false, true]);
+  });
+
+  it('is judged alike whatever was met before it', () => {
+    const judge = mentionsOf(sought, sources, key);
+    const letter = (source: string, id: number) => ({ body: JSON.stringify({ source, object: 'x', id }) });
+    for (const _again of [1, 2]) {
+      expect([letter('app', 7001), letter('shop', 7001), letter('shop', 7002)].map(judge)).toEqual([
+        false,
+        true,
+        false,
+      ]);
+    }
   });
 });
