@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 /**
  * The store under everything AWS documents: whole histories through the real score, erase, rebuild and delivery code, each
  * decided by one seed, and at the end every row compared with a plain fold over what was delivered.
- * `npm run simulate -- store [--seed N] [--signals M] [--seeds K]` runs the seeds N … N + K − 1; the suite runs 200 of
+ * `npm run simulate -- store [--seed N] [--signals M] [--seeds K]` runs the seeds N … N + K − 1; the suite runs 50 of
  * 500 signals. A failure prints its seed and the shortest history found that fails.
  */
 process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';

@@ -1,3 +1,3 @@
 import { endsInTheTruth } from './store.ts';
 
-endsInTheTruth(1, 100);
+endsInTheTruth(1, 25);

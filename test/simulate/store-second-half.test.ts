@@ -1,3 +1,3 @@
 import { endsInTheTruth } from './store.ts';
 
-endsInTheTruth(101, 200);
+endsInTheTruth(26, 50);
