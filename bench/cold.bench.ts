@@ -89,6 +89,8 @@ const events: Readonly<Record<string, unknown>> = {
   receive: webhook,
   score: { Records: [{ messageId: '1', body: JSON.stringify(signal) }] },
   digest: { audience: 'care-team', scheduledTime: '2026-03-09T07:00:00Z', preview: true },
+  erase: {},
+  rebuild: { segment: 0, segments: 1 },
   unsubscribe: httpEvent('GET', `/unsubscribe/${token}`, { token }),
 };
 
@@ -105,6 +107,8 @@ const answers: Answers = {
   }),
   TransactWriteItems: () => ({}),
   GetItem: () => ({}),
+  BatchGetItem: () => ({ Responses: {}, UnprocessedKeys: {} }),
+  Scan: () => ({ Items: [], Count: 0 }),
   Query: () => ({ Items: [], Count: 0 }),
 };
 
@@ -114,7 +118,7 @@ const bundle = (name: string, entry: string): string => {
   return outfile;
 };
 
-/** The four functions with their environment, a layer's files where Lambda would mount them. */
+/** The functions with their environment, a layer's files where Lambda would mount them. */
 const deployed = (): Subject[] => {
   const template = synthesize();
   const assets = readdirSync(folder).filter((name) => name.startsWith('asset.'));
