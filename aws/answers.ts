@@ -1,17 +1,15 @@
 import type { Verbatim } from '../core/digest/content.ts';
 import { isQuotable, type VerbatimEntry } from '../core/digest/verbatim.ts';
+import { type DayRead, type Panel, panelAnswersMax, panelOf } from '../core/insights/panel.ts';
 import { type Links, rootOf } from '../core/people/links.ts';
 import { daysOf, type Period } from '../core/period.ts';
 import { type Medium, type Scores, type Sentiment, scoreNames } from '../core/signal.ts';
 import { type Key, signalId, touchpointPartition } from '../core/store/keys.ts';
 import type { Item, Table } from './table.ts';
 
-const entryOf = (
-  { PK, SK, GSI2SK, customer, scores, sentiment, themes, language }: Item,
-  links: Links,
-): VerbatimEntry => ({
+const answerOf = ({ PK, SK, customer, scores, sentiment, themes, language }: Item, at: string, links: Links) => ({
   key: { PK: String(PK), SK: String(SK) },
-  at: String(GSI2SK),
+  at,
   themes: (themes as string[] | undefined) ?? [],
   ...(customer !== undefined && { customer: rootOf(links, String(customer)) }),
   ...(language !== undefined && { language: String(language) }),
@@ -19,24 +17,51 @@ const entryOf = (
   ...(sentiment !== undefined && { sentiment: sentiment as Sentiment }),
 });
 
+const placedOf = (item: Item, links: Links) => {
+  const [place = '', ...at] = String(item.GSI2SK).split('#');
+  return { place, answer: answerOf(item, at.join('#'), links) };
+};
+
+/** Requests for one day at most: one, but where somebody fills most of what is read. */
+const readsMax = 3;
+
+/**
+ * The first `max` answers of a day. A customer whose answers fill half of that is passed, with what was read of theirs, and
+ * as many again are read behind them: a robot that posts all day must not keep everybody behind it from being heard.
+ */
+const readDay = async (table: Table, partition: string, max: number, links: Links): Promise<DayRead<VerbatimEntry>> => {
+  const found: DayRead<VerbatimEntry>['found'][number][] = [];
+  let until: string | undefined;
+  for (let read = 0; read < readsMax; read += 1) {
+    const page: typeof found = [];
+    const part = { max, ...(until !== undefined && { after: `${until}~` }) };
+    for await (const item of table.index('GSI2', partition, part)) page.push(placedOf(item, links));
+    found.push(...page);
+    if (page.length < max) return { found };
+    until = page.at(-1)?.place;
+    if (page.filter(({ place }) => place === until).length <= max / 2) break;
+  }
+  return { found, ...(until !== undefined && { until }) };
+};
+
 /**
  * What was said at a touchpoint in a period, without the texts: one query a day.
  *
  * @param links customers who are one person answer as one
+ * @param answersMax about how many are read; where there are more, they are those of a part of the customers
  */
 export const readAnswers = async (
   table: Table,
   touchpoint: string,
   period: Period,
   links: Links,
-): Promise<VerbatimEntry[]> => {
-  const days = daysOf(period).map(async (day) => {
-    const entries: VerbatimEntry[] = [];
-    for await (const item of table.index('GSI2', touchpointPartition(touchpoint, day)))
-      entries.push(entryOf(item, links));
-    return entries;
-  });
-  return (await Promise.all(days)).flat();
+  answersMax = panelAnswersMax,
+): Promise<Panel<VerbatimEntry>> => {
+  const days = daysOf(period);
+  const max = Math.ceil(answersMax / days.length);
+  return panelOf(
+    await Promise.all(days.map((day) => readDay(table, touchpointPartition(touchpoint, day), max, links))),
+  );
 };
 
 const verbatimOf = (item: Item, text: string, touchpointName: string): Verbatim => {

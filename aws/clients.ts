@@ -11,8 +11,8 @@ const ignore = (): void => {};
 
 /**
  * Settings of every client on Lambda. The SDK copies what it would log even where nobody listens, a quarter of the CPU
- * that storing a signal takes; it leaves that to a logger without `info`.
+ * that storing a signal takes; it leaves that to a logger without `info` and `error`.
  */
 export const onLambda: Sdk = {
-  logger: { trace: ignore, debug: ignore, warn: ignore, error: ignore } as unknown as NonNullable<Sdk['logger']>,
+  logger: { debug: ignore, warn: ignore } as unknown as NonNullable<Sdk['logger']>,
 };

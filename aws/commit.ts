@@ -8,6 +8,7 @@ import {
   isSuperseded,
   type Known,
   newestPerKey,
+  type Placed,
   type Put,
   placeAll,
   planStore,
@@ -95,13 +96,16 @@ export const commitEntries = async <S extends StoredSignal>(
     entriesGiven.map(({ signal }) => signal),
   );
   const work = cut(entriesGiven, aliases);
-  for (let entries = work.shift(); entries !== undefined; entries = work.shift()) {
-    const { kind, left, code } = await commitChunk(table, entries, aliases, patience);
+  // What was placed for the cut holds until one goes otherwise: each leaves behind it what the next was placed by.
+  let isAsPlaced = true;
+  for (let one = work.shift(); one !== undefined; one = work.shift()) {
+    const { kind, left, code, ...ended } = await commitChunk(table, one, aliases, patience, isAsPlaced);
+    isAsPlaced = ended.isAsPlaced;
     if (kind === 'done') continue;
     if (kind === 'busy') busy.push(...left.map(({ signal }) => signal));
     else if (kind === 'too-large') work.push(...cut(left, aliases));
     // One entry may poison the whole transaction: halves find it in a few steps and free its neighbours.
-    else if (left.length > 1) work.push(left.slice(0, left.length / 2), left.slice(left.length / 2));
+    else if (left.length > 1) work.push(...halvesOf(left).map((entries) => ({ entries })));
     else refused.push(...left.map(({ signal }) => ({ signal, code })));
   }
   return { busy, refused };
@@ -109,54 +113,80 @@ export const commitEntries = async <S extends StoredSignal>(
 
 const rowsOf = ({ counted }: Entry): string => Object.keys(counted).join();
 
+/** One transaction's worth of entries. */
+interface Work<S extends StoredSignal> {
+  readonly entries: Entry<S>[];
+  /** The same, placed by what was known when they were cut. */
+  readonly placed?: Placed<S>[];
+}
+
 /** Entries by the transactions they fit into, as far as is known of them. Neighbours share rows: fewer are written. */
-const cut = <S extends StoredSignal>(entries: readonly Entry<S>[], aliases: HeldAliases): Entry<S>[][] => {
+const cut = <S extends StoredSignal>(entries: readonly Entry<S>[], aliases: HeldAliases): Work<S>[] => {
   const sorted = entries
+    .filter((entry) => !isSuperseded(entry))
     .map((entry) => ({ entry, rows: rowsOf(entry) }))
     .toSorted((a, b) => (a.rows < b.rows ? -1 : a.rows > b.rows ? 1 : 0))
     .map(({ entry }) => entry);
-  return chunk(placeAll(sorted, aliases)).map((placed) => placed.map(({ entry }) => entry));
+  return chunk(placeAll(sorted, aliases)).map((placed) => ({ placed, entries: placed.map(({ entry }) => entry) }));
 };
+
+const halvesOf = <T>(some: readonly T[]): T[][] => [some.slice(0, some.length / 2), some.slice(some.length / 2)];
 
 interface ChunkResult<S extends StoredSignal> {
   readonly kind: 'done' | 'busy' | 'too-large' | 'refused';
   /** The entries that are not in the table. */
   readonly left: Entry<S>[];
   readonly code: string;
+  /** Whether all of it is in the table as it was placed when it was cut. */
+  readonly isAsPlaced: boolean;
 }
 
-/** @param aliases what is known of them grows while it works, for the chunks that follow */
+/**
+ * @param aliases what is known of them grows while it works, for the chunks that follow
+ * @param isAsPlaced whether all chunks before went as they were cut
+ */
 const commitChunk = async <S extends StoredSignal>(
   table: CommitTable,
-  entriesGiven: readonly Entry<S>[],
+  work: Work<S>,
   aliases: Map<string, HeldAlias>,
   { random, sleepMs }: Patience,
+  isAsPlaced: boolean,
 ): Promise<ChunkResult<S>> => {
-  let left = [...entriesGiven];
+  let left = work.entries;
+  let known = isAsPlaced ? work.placed : undefined;
+  const ended = (kind: ChunkResult<S>['kind'], code = ''): ChunkResult<S> => ({
+    kind,
+    code,
+    left,
+    isAsPlaced: kind === 'done' && known !== undefined,
+  });
   for (let attempt = 0; attempt < attemptsMax; attempt++) {
-    const placed = placeAll(
-      left.filter((entry) => !isSuperseded(entry)),
-      aliases,
-    );
+    const placed: Placed<S>[] =
+      known ??
+      placeAll(
+        left.filter((entry) => !isSuperseded(entry)),
+        aliases,
+      );
     left = placed.map(({ entry }) => entry);
     // What became known since the last attempt may have made the transaction too large.
-    if (chunk(placed).length > 1) return { kind: 'too-large', left, code: '' };
+    if (known === undefined && chunk(placed).length > 1) return ended('too-large');
     const plan = planStore(placed);
     const result = left.length === 0 ? { kind: 'done' as const } : await write(table, plan);
-    if (result.kind === 'refused') return { kind: 'refused', left, code: result.code };
+    if (result.kind === 'refused') return ended('refused', result.code);
     if (result.kind === 'busy') await sleepMs(random() * firstWaitMs * 2 ** attempt);
     if (result.kind === 'done') {
       for (const { alias, customer } of plan.aliases) aliases.set(alias, { customer });
-      return { kind: 'done', left: [], code: '' };
+      return ended('done');
     }
     if (result.kind !== 'condition') continue;
+    known = undefined;
     for (const [index, { alias }] of plan.aliases.entries()) {
       const item = result.held.get(left.length + index);
       if (item !== undefined) aliases.set(alias, heldAlias(item));
     }
     left = left.flatMap((entry, index) => (result.held.has(index) ? learn(entry, result.held.get(index)) : [entry]));
   }
-  return { kind: 'busy', left, code: '' };
+  return ended('busy');
 };
 
 const write = (table: CommitTable, { puts, aliases, adds }: StorePlan): Promise<TransactResult> =>

@@ -1,4 +1,5 @@
 import {
+  type AttributeValue,
   BatchGetItemCommand,
   type CancellationReason,
   ConditionalCheckFailedException,
@@ -9,13 +10,13 @@ import {
   paginateQuery,
   ScanCommand,
   type TransactWriteItem,
-  TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { ServiceUnavailable } from '../core/errors.ts';
 import { type Key, keyText } from '../core/store/keys.ts';
 import type { Sdk } from './clients.ts';
+import { transactionOf } from './transaction.ts';
 
 /** A stored item as plain values. */
 export type Item = Record<string, unknown>;
@@ -86,6 +87,12 @@ const putItem = (tableName: string, { item, expectedRev }: PutAction): TransactW
   },
 });
 
+/** @throws {RangeError} when it cannot be counted to the last digit */
+const countValue = (count: number): AttributeValue => {
+  if (!Number.isSafeInteger(count)) throw new RangeError(`table: ${count} cannot be counted`);
+  return { N: String(count) };
+};
+
 /** ADD with names by number: field names hold dots, which expressions would take for paths. */
 const addFields = (tableName: string, { key, fields, ttl }: AddAction): TransactWriteItem => {
   const entries = Object.entries(fields);
@@ -98,10 +105,10 @@ const addFields = (tableName: string, { key, fields, ttl }: AddAction): Transact
         ...Object.fromEntries(entries.map(([field], index) => [`#${index}`, field])),
         ...(ttl && { '#ttl': 'ttl' }),
       },
-      ExpressionAttributeValues: marshall({
-        ...Object.fromEntries(entries.map(([, count], index) => [`:${index}`, count])),
-        ...(ttl && { ':ttl': ttl }),
-      }),
+      ExpressionAttributeValues: {
+        ...Object.fromEntries(entries.map(([, count], index) => [`:${index}`, countValue(count)])),
+        ...(ttl && { ':ttl': countValue(ttl) }),
+      },
     },
   };
 };
@@ -152,7 +159,7 @@ export class Table {
     const TransactItems = this.#actions(puts, adds);
     if (TransactItems === undefined) return { kind: 'refused', code: 'NotStorable' };
     try {
-      await this.#client.send(new TransactWriteItemsCommand({ TransactItems }));
+      await this.#client.send(transactionOf(TransactItems));
       return { kind: 'done' };
     } catch (error) {
       return readError(error);
@@ -249,14 +256,40 @@ export class Table {
     await this.#client.send(new DeleteItemCommand({ TableName: this.#name, Key: marshall(key) }));
   }
 
-  /** Sets fields if others have the expected values. @returns whether they had */
+  /**
+   * Takes an item away if its fields have the expected values; `undefined` is expected of a field that is not there.
+   *
+   * @returns whether they had
+   */
+  async removeIf(key: Key, expected: Item): Promise<boolean> {
+    const names = Object.keys(expected);
+    const values = Object.entries(expected).flatMap(([, value], index) =>
+      value === undefined ? [] : [[`:${index}`, value] as const],
+    );
+    const command = new DeleteItemCommand({
+      TableName: this.#name,
+      Key: marshall(key),
+      ConditionExpression: Object.values(expected)
+        .map((value, index) => (value === undefined ? `attribute_not_exists(#${index})` : `#${index} = :${index}`))
+        .join(' AND '),
+      ExpressionAttributeNames: Object.fromEntries(names.map((name, index) => [`#${index}`, name])),
+      ...(values.length > 0 && { ExpressionAttributeValues: marshall(Object.fromEntries(values), storing) }),
+    });
+    return this.#unlessConditionFails(() => this.#client.send(command));
+  }
+
+  /** Sets fields if others have the expected values, as {@link removeIf} expects them. @returns whether they had */
   async setIf(key: Key, expected: Item, fields: Item): Promise<boolean> {
     const condition = Object.entries(expected);
     const update = Object.entries(fields);
     const command = new UpdateItemCommand({
       TableName: this.#name,
       Key: marshall(key),
-      ConditionExpression: condition.map((_, index) => `#if${index} = :if${index}`).join(' AND '),
+      ConditionExpression: condition
+        .map(([, value], index) =>
+          value === undefined ? `attribute_not_exists(#if${index})` : `#if${index} = :if${index}`,
+        )
+        .join(' AND '),
       UpdateExpression: `SET ${update.map((_, index) => `#set${index} = :set${index}`).join(', ')}`,
       ExpressionAttributeNames: {
         ...Object.fromEntries(condition.map(([name], index) => [`#if${index}`, name])),
@@ -283,9 +316,25 @@ export class Table {
     yield* this.#query(undefined, 'PK = :pk AND SK BETWEEN :from AND :to', values, fields);
   }
 
-  /** All entries of one partition of an index. */
-  async *index(name: 'GSI1' | 'GSI2', partition: string): AsyncGenerator<Item> {
-    yield* this.#query(name, `${name}PK = :pk`, { ':pk': partition });
+  /**
+   * Entries of one partition of an index, in its order.
+   *
+   * @param part all, unless it says behind which sort key to begin, and after how many to stop
+   */
+  async *index(
+    name: 'GSI1' | 'GSI2',
+    partition: string,
+    { after, max = Infinity }: { readonly after?: string; readonly max?: number } = {},
+  ): AsyncGenerator<Item> {
+    const condition = `${name}PK = :pk${after === undefined ? '' : ` AND ${name}SK > :after`}`;
+    const values = { ':pk': partition, ...(after !== undefined && { ':after': after }) };
+    let left = max;
+    for await (const item of this.#query(name, condition, values, undefined, max)) {
+      yield item;
+      left -= 1;
+      // Before the next page is asked for.
+      if (left === 0) return;
+    }
   }
 
   async *#query(
@@ -293,9 +342,10 @@ export class Table {
     condition: string,
     values: Record<string, string>,
     fields?: readonly string[],
+    pageSize = Infinity,
   ): AsyncGenerator<Item> {
     const pages = paginateQuery(
-      { client: this.#client },
+      { client: this.#client, ...(pageSize < Infinity && { pageSize }) },
       {
         TableName: this.#name,
         ...(index !== undefined && { IndexName: index }),

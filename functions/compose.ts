@@ -15,6 +15,8 @@ import { closedPeriods, dayAfter, periodsBefore } from '../core/period.ts';
 
 /** A quarter of weeks on the trend, the two that are compared included. */
 const trendPeriods = 13;
+/** Among how many answers a voice is looked for: it has to be one that is worth quoting, not the best of a city. */
+const voiceAnswersMax = 1_750;
 
 /** Everything a digest says, from what the table holds. */
 export const composeFor = async (
@@ -50,12 +52,13 @@ export const composeFor = async (
     if (left === undefined) continue;
     const also = finding.also.filter((other) => recheck({ ...other, days: finding.days }, answers));
     rechecked.set(finding.touchpoint, { ...left, also });
-    const quote = await quoteOf(answers.later, finding);
+    const quote = await quoteOf(answers.later.answers, finding);
     if (quote) quotes.set(finding.touchpoint, quote);
   }
   const voices: Verbatim[] = [];
   for (const place of choosePlaces(content)) {
-    const voice = await quoteOf(await readAnswers(table, place.touchpoint, later, links), place);
+    const { answers } = await readAnswers(table, place.touchpoint, later, links, voiceAnswersMax);
+    const voice = await quoteOf(answers, place);
     if (voice) voices.push(voice);
   }
   return settle(content, { rechecked, quotes, voices });

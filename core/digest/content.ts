@@ -99,7 +99,7 @@ export interface DigestFinding extends Finding, Place {
   readonly spread?: Spread;
   /** More than half of the change comes from who answered, and the rest is beyond noise all the same. */
   readonly mix?: AnswerMix;
-  /** Different people who answered, one answer each; absent when some of them cannot be told apart. */
+  /** Different people who answered, one answer each; absent when some of them cannot be told apart, or were not read. */
   readonly customers?: { readonly later: number; readonly earlier: number };
   readonly verbatim?: Verbatim;
 }

@@ -142,9 +142,11 @@ export const personRows = (
 ): Contribution => {
   if (customer === undefined) return {};
   const dayOfMonth = signal.day.slice(8);
-  const fields = Object.entries(lifeDay(signal)).map(([field, count]) => [`${dayOfMonth}.${field}`, count]);
+  const month: Record<string, number> = {};
+  const life = lifeDay(signal);
+  for (const field in life) month[`${dayOfMonth}.${field}`] = life[field] ?? 0;
   return {
-    [customerMonthName(customer, signal.day)]: Object.fromEntries(fields),
+    [customerMonthName(customer, signal.day)]: month,
     ...Object.fromEntries(rivals.map((rival) => [conflictName(customer, rival), { n: 1 }])),
   };
 };

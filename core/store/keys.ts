@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Signal } from '../signal.ts';
 
 /** Everything the one table holds is found by these keys and no others. */
@@ -7,7 +7,7 @@ export interface Key {
   readonly SK: string;
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string): string => hash('sha256', text);
 
 /**
  * The key of a signal: source, vendor object, and which fact of it. Nothing that can change is in it, so a correction
@@ -89,6 +89,9 @@ export const linkKey = (customer: string): Key => ({ PK: linkPartition, SK: cust
 
 /** What of erasures is still to be swept, by when: one partition, because whoever sweeps asks for all that is due. */
 export const sweepPartition = 'E';
+
+/** Since when which digests are watched (core/watch/overdue.ts). */
+export const watchKey: Key = { PK: 'W', SK: 'DIGESTS' };
 
 /** Which frozen mails quote a signal, so that an erasure finds them. */
 export const quotePartition = (id: string): string => `Q#${id}`;

@@ -2,7 +2,7 @@ import { compareRevisions, type ScoredSignal, type Signal, type StoredSignal } f
 import { type Contribution, contributionOf, personRows } from './contribution.ts';
 import { type Key, keyText, rowKey, signalKey } from './keys.ts';
 import { type HeldAlias, type HeldAliases, personOf } from './people.ts';
-import { merge, subtract, type Tally } from './tally.ts';
+import { addInto, type Tally } from './tally.ts';
 
 /** What the table already holds of a signal, as far as a commit needs to know. */
 export interface Known {
@@ -122,14 +122,18 @@ const monthSeconds = 32 * 86_400;
  * counts moved by what is new minus what was counted before. Rows whose sum did not change are left out.
  */
 export const planStore = (entries: readonly Placed[]): StorePlan => {
-  const deltas = new Map<string, Tally>();
+  const deltas = new Map<string, Record<string, number>>();
   const ttls = new Map<string, number>();
-  const move = (contribution: Contribution, combine: typeof merge) => {
-    for (const [row, tally] of Object.entries(contribution)) deltas.set(row, combine(deltas.get(row) ?? {}, tally));
+  const move = (contribution: Contribution, sign: 1 | -1) => {
+    for (const row in contribution) {
+      const sum = deltas.get(row) ?? {};
+      deltas.set(row, sum);
+      addInto(sum, contribution[row] ?? {}, sign);
+    }
   };
   const puts = entries.map(({ entry: { key, signal, known }, customer, counted, isErased }): Put => {
-    move(counted, merge);
-    if (known) move(known.counted, subtract);
+    move(counted, 1);
+    if (known) move(known.counted, -1);
     // Not of rows it only leaves: what it says now may have happened long before all else they count.
     for (const row of Object.keys(counted)) {
       if (isCustomerMonth(row) && signal.ttl !== undefined) {
@@ -164,21 +168,38 @@ const isCustomerMonth = (row: string): boolean => row.startsWith('C#');
 const actionsMax = 100;
 const bytesMax = 3_500_000;
 const fieldsPerRowMax = 200;
-/** Room for the keys and the rows beside what a signal says and counts. */
+/** Room for the keys of an item beside what the signal says. */
 const bytesPerSignal = 2_000;
+/** The number of a field, once with its signal and once in its row, and what stands around both. */
+const bytesPerField = 90;
 /** No UTF-16 unit of a text takes more in UTF-8. */
 const bytesPerUnitMax = 3;
 
-const bytesOf = (entry: Placed): number => bytesPerSignal + bytesPerUnitMax * JSON.stringify(entry).length;
+/** What an entry takes of a transaction. */
+interface Load<S extends StoredSignal> {
+  readonly placed: Placed<S>;
+  /** The rows it touches, with the fields it moves there: those it adds to and those it subtracts from. */
+  readonly rows: readonly (readonly [cell: string, fields: readonly string[]])[];
+  /** Itself, and the aliases that become its customer's. */
+  readonly puts: number;
+  readonly bytes: number;
+}
 
-/** The rows an entry touches, with the fields it moves there: those it adds to and those it subtracts from. */
-const rowsOf = ({ counted, entry: { known } }: Placed): [string, string[]][] =>
-  [counted, known?.counted ?? {}].flatMap((contribution) =>
-    Object.entries(contribution).map(([cell, tally]): [string, string[]] => [cell, Object.keys(tally)]),
+const loadOf = <S extends StoredSignal>(placed: Placed<S>): Load<S> => {
+  const { counted, newAliases, entry } = placed;
+  const rows = [counted, entry.known?.counted ?? {}].flatMap((contribution) =>
+    Object.keys(contribution).map((cell) => [cell, Object.keys(contribution[cell] ?? {})] as const),
   );
-
-/** Itself, and the aliases that become its customer's. */
-const putsOf = ({ newAliases }: Placed): number => 1 + newAliases.length;
+  let units = JSON.stringify(entry.signal).length;
+  let fieldCount = 0;
+  for (const [cell, fields] of rows) {
+    units += 2 * cell.length;
+    for (const field of fields) units += 2 * field.length;
+    fieldCount += fields.length;
+  }
+  const bytes = bytesPerSignal + bytesPerField * fieldCount + bytesPerUnitMax * units;
+  return { placed, rows, puts: 1 + newAliases.length, bytes };
+};
 
 /** One transaction being filled. */
 class Chunk<S extends StoredSignal> {
@@ -187,26 +208,25 @@ class Chunk<S extends StoredSignal> {
   #bytes = 0;
   #puts = 0;
 
-  fits(entry: Placed<S>): boolean {
-    const rows = rowsOf(entry);
+  fits({ rows, puts, bytes }: Load<S>): boolean {
     const added = new Set(rows.map(([cell]) => cell).filter((cell) => !this.#rows.has(cell))).size;
     const narrow = rows.every(([cell, fields]) => {
       const held = this.#rows.get(cell);
       return held === undefined || held.size + fields.filter((field) => !held.has(field)).length <= fieldsPerRowMax;
     });
-    const actions = this.#puts + putsOf(entry) + this.#rows.size + added;
-    return narrow && actions <= actionsMax && this.#bytes + bytesOf(entry) <= bytesMax;
+    const actions = this.#puts + puts + this.#rows.size + added;
+    return narrow && actions <= actionsMax && this.#bytes + bytes <= bytesMax;
   }
 
-  add(entry: Placed<S>): void {
-    for (const [cell, fields] of rowsOf(entry)) {
+  add({ placed, rows, puts, bytes }: Load<S>): void {
+    for (const [cell, fields] of rows) {
       const held = this.#rows.get(cell) ?? new Set();
       for (const field of fields) held.add(field);
       this.#rows.set(cell, held);
     }
-    this.entries.push(entry);
-    this.#bytes += bytesOf(entry);
-    this.#puts += putsOf(entry);
+    this.entries.push(placed);
+    this.#bytes += bytes;
+    this.#puts += puts;
   }
 }
 
@@ -216,11 +236,11 @@ class Chunk<S extends StoredSignal> {
  */
 export const chunk = <S extends StoredSignal>(entries: readonly Placed<S>[]): Placed<S>[][] => {
   const chunks: Chunk<S>[] = [];
-  for (const entry of entries) {
+  for (const load of entries.map(loadOf)) {
     const last = chunks.at(-1);
-    const room = last?.fits(entry) ? last : new Chunk<S>();
+    const room = last?.fits(load) ? last : new Chunk<S>();
     if (room !== last) chunks.push(room);
-    room.add(entry);
+    room.add(load);
   }
   return chunks.map((full) => full.entries);
 };

@@ -137,6 +137,67 @@ describe('an erasure', () => {
     expect(texts()).toEqual([]);
   });
 
+  it.each([
+    ['the day it counted before', {}],
+    ['another day of its month', { day: '2025-03-05', occurredAt: '2025-03-05T10:00:00.000Z' }],
+  ])('leaves a row to which a worker adds, on %s, while it is taken away', async (_day, when) => {
+    await store('hers', ana);
+    const { table } = toolsOver();
+    let begin: () => void = () => {};
+    const hold = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const slow = {
+      getAll: async (...keys: Parameters<Table['getAll']>) => {
+        const held = await table.getAll(...keys);
+        await hold;
+        return held;
+      },
+      transact: table.transact.bind(table),
+    };
+    const storing = commit(slow, [scored({ object: 'late', aliases: aliasOf(ana), text: 'late', ...when })], patience);
+    await erase();
+    let added = 0;
+    const racing: Engine = async (call) => {
+      if (call.operation === 'DeleteItem' && /"C#/.test(JSON.stringify(call.input))) {
+        begin();
+        await storing;
+        added += 1;
+      }
+      return memory.engine(call);
+    };
+    await sweepDue(toolsOver(racing), since(sweepDelaysMs.soon));
+    expect([added, texts()]).toEqual([1, ['late']]);
+    await sweepDue(toolsOver(), since(sweepDelaysMs.last));
+    expect([texts(), leftCounts()]).toEqual([[], []]);
+    expect(memory.items().filter(({ PK }) => String(PK).startsWith('C#'))).toEqual([]);
+  });
+
+  it('takes a row away to which a worker adds and takes back meanwhile, and is due still when that never ends', async () => {
+    await store('hers', ana);
+    await erase();
+    const [row] = memory.items().filter(({ PK }) => String(PK).startsWith('C#'));
+    const key = { PK: String(row?.PK), SK: String(row?.SK) };
+    const { table } = toolsOver();
+    let days = 0;
+    const racingFor =
+      (times: number): Engine =>
+      async (call) => {
+        if (call.operation === 'DeleteItem' && /"C#/.test(JSON.stringify(call.input)) && days < times) {
+          days += 1;
+          const field = `${String(days + 10)}.n`;
+          for (const by of [1, -1]) await table.transact([], [{ key, fields: { [field]: by } }]);
+        }
+        return memory.engine(call);
+      };
+    await expect(sweepDue(toolsOver(racingFor(10)), since(sweepDelaysMs.soon))).rejects.toThrow(
+      'the next sweep does it',
+    );
+    expect(inPartition('E').map(({ name }) => name)).toEqual(['soon', 'last']);
+    await sweepDue(toolsOver(racingFor(days + 1)), since(sweepDelaysMs.soon));
+    expect(await table.get(key)).toBeUndefined();
+  });
+
   it('is gone on with by a sweep when the one who began died at any of their writes', async () => {
     for (let n = 1; n <= 12; n += 1) {
       memory = new MemoryTable();

@@ -49,39 +49,67 @@ const lookUp = ({ ExpressionAttributeNames = {}, ExpressionAttributeValues = {} 
   value: (word: string) => ExpressionAttributeValues[word],
 });
 
+/** Reads every expression once: this project writes few. */
+const readOnce = <T>(read: (expression: string) => T): ((expression: string) => T) => {
+  const known = new Map<string, T>();
+  return (expression) => {
+    const before = known.get(expression);
+    if (before !== undefined) return before;
+    const parsed = read(expression);
+    known.set(expression, parsed);
+    return parsed;
+  };
+};
+
+type Clause = { readonly is: 'exists' | 'not_exists' | '='; readonly left: string; readonly right: string };
+
 /** Conditions joined by AND, of the few kinds this project writes; any other fails here instead of passing unseen. */
-const holds = (expressions: Expressions, stored: Stored | undefined): boolean => {
-  const { name, value } = lookUp(expressions);
-  return (expressions.ConditionExpression ?? '')
+const readCondition = readOnce((expression): readonly Clause[] =>
+  expression
     .split(' AND ')
     .filter((clause) => clause !== '')
-    .every((clause) => {
+    .map((clause) => {
       const [, called, operand = ''] = /^attribute_(exists|not_exists)\(([#\w]+)\)$/.exec(clause) ?? [];
-      if (called) return (stored?.[name(operand)] !== undefined) === (called === 'exists');
+      if (called) return { is: called as 'exists' | 'not_exists', left: operand, right: '' };
       const [, left, right = ''] = /^([#\w]+) = (:\w+)$/.exec(clause) ?? [];
       if (left === undefined) throw unknownExpression(clause);
-      return stored !== undefined && isDeepStrictEqual(stored[name(left)], value(right));
-    });
+      return { is: '=', left, right };
+    }),
+);
+
+const holds = (expressions: Expressions, stored: Stored | undefined): boolean => {
+  const { name, value } = lookUp(expressions);
+  return readCondition(expressions.ConditionExpression ?? '').every(({ is, left, right }) => {
+    const held = stored?.[name(left)];
+    if (is !== '=') return (held !== undefined) === (is === 'exists');
+    return stored !== undefined && isDeepStrictEqual(held, value(right));
+  });
 };
 
 const added = (held: Stored[string] | undefined, by: Stored[string] | undefined): Stored[string] => ({
   N: String(BigInt(held?.N ?? 0) + BigInt(by?.N ?? 0)),
 });
 
+const readUpdate = readOnce((expression) =>
+  expression.split(/ (?=SET |ADD |REMOVE )/).flatMap((part) => {
+    const [, verb = '', list = ''] = /^(SET|ADD|REMOVE) (.*)$/.exec(part) ?? [];
+    return list.split(', ').map((action) => {
+      const [, left = '', right = ''] = /^([#\w]+)(?: =)?(?: (:\w+))?$/.exec(action) ?? [];
+      return { part, verb, left, right };
+    });
+  }),
+);
+
 /** What an item says after SET, ADD and REMOVE. */
 const updated = (expressions: Expressions, stored: Stored): Stored => {
   const { name, value } = lookUp(expressions);
   const after: Stored = { ...stored };
-  for (const part of (expressions.UpdateExpression ?? '').split(/ (?=SET |ADD |REMOVE )/)) {
-    const [, verb = '', list = ''] = /^(SET|ADD|REMOVE) (.*)$/.exec(part) ?? [];
-    for (const action of list.split(', ')) {
-      const [, left = '', right = ''] = /^([#\w]+)(?: =)?(?: (:\w+))?$/.exec(action) ?? [];
-      const held = value(right);
-      if (left === '' || (verb !== 'REMOVE' && held === undefined)) throw unknownExpression(part);
-      if (verb === 'SET' && held !== undefined) after[name(left)] = held;
-      if (verb === 'ADD') after[name(left)] = added(after[name(left)], held);
-      if (verb === 'REMOVE') delete after[name(left)];
-    }
+  for (const { part, verb, left, right } of readUpdate(expressions.UpdateExpression ?? '')) {
+    const held = value(right);
+    if (left === '' || (verb !== 'REMOVE' && held === undefined)) throw unknownExpression(part);
+    if (verb === 'SET' && held !== undefined) after[name(left)] = held;
+    if (verb === 'ADD') after[name(left)] = added(after[name(left)], held);
+    if (verb === 'REMOVE') delete after[name(left)];
   }
   return after;
 };
@@ -125,9 +153,15 @@ export class MemoryTable {
   };
   readonly #answered = new Map<string, { readonly request: object; readonly answer: Answer }>();
 
-  /** Everything stored, as plain values. */
-  items(): Record<string, unknown>[] {
-    return [...this.#stored.values()].map((stored) => unmarshall(stored));
+  /** Everything stored, or all of one partition, as plain values. */
+  items(partition?: string): Record<string, unknown>[] {
+    const stored = partition === undefined ? this.#stored.values() : this.#storedOf('', partition);
+    return [...stored].map((item) => unmarshall(item));
+  }
+
+  #storedOf(index: string, partition: string): Stored[] {
+    const keys = this.#partitions[index]?.of(partition) ?? [];
+    return [...keys].map((key) => this.#stored.get(key)).filter((stored) => stored !== undefined);
   }
 
   readonly engine: Engine = async ({ operation, input }) => {
@@ -212,18 +246,19 @@ export class MemoryTable {
     if (Delete) this.#set(key, undefined);
   }
 
-  #query({ IndexName = '', KeyConditionExpression = '', ExpressionAttributeValues = {} }: QueryCommandInput) {
-    const { ':pk': partition, ':from': from, ':to': to } = ExpressionAttributeValues;
-    const known = IndexName === '' ? 'PK = :pk AND SK BETWEEN :from AND :to' : `${IndexName}PK = :pk`;
+  #query({ IndexName = '', KeyConditionExpression = '', ExpressionAttributeValues = {}, Limit }: QueryCommandInput) {
+    const { ':pk': partition, ':from': from, ':to': to, ':after': after } = ExpressionAttributeValues;
+    const behind = after === undefined ? '' : ` AND ${IndexName}SK > :after`;
+    const known = IndexName === '' ? 'PK = :pk AND SK BETWEEN :from AND :to' : `${IndexName}PK = :pk${behind}`;
     if (KeyConditionExpression !== known) throw unknownExpression(KeyConditionExpression);
-    const order = IndexName === '' ? 'SK' : `${IndexName}SK`;
+    const order = `${IndexName}SK`;
     const at = (stored: Stored): string => stored[order]?.S ?? '';
-    const keys = this.#partitions[IndexName]?.of(partition?.S ?? '') ?? [];
-    const found = [...keys].map((key) => this.#stored.get(key)).filter((stored) => stored !== undefined);
-    const inside = found.filter(
-      (stored) => IndexName !== '' || (at(stored) >= String(from?.S) && at(stored) <= String(to?.S)),
+    const inside = this.#storedOf(IndexName, partition?.S ?? '').filter((stored) =>
+      IndexName === '' ? at(stored) >= String(from?.S) && at(stored) <= String(to?.S) : at(stored) > (after?.S ?? ''),
     );
-    return { Items: inside.sort((a, b) => (at(a) < at(b) ? -1 : 1)) };
+    const Items = inside.sort((a, b) => (at(a) < at(b) ? -1 : 1)).slice(0, Limit);
+    // Nobody who sets a limit asks for the next page.
+    return { Items, ...(Items.length === Limit && { LastEvaluatedKey: { PK: Items.at(-1)?.PK } }) };
   }
 
   #scan({ Segment = 0, TotalSegments = 1, ExclusiveStartKey }: ScanCommandInput) {

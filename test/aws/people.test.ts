@@ -126,7 +126,7 @@ describe('a link', () => {
     await store('2', [bob]);
     const period = { start: '2025-03-04', end: '2025-03-05' };
     const answering = async () => {
-      const answers = await readAnswers(table, 'store-visit', period, await readLinks(table));
+      const { answers } = await readAnswers(table, 'store-visit', period, await readLinks(table));
       return new Set(answers.map(({ customer }) => customer)).size;
     };
     expect(await answering()).toBe(2);

@@ -44,6 +44,19 @@ export const readsAndWrites = (open: () => Promise<OpenTable>): void => {
     expect(await table.get(key)).toEqual({ ...key, state: 'b', atMs: 1 });
   });
 
+  it('takes an item away if its fields are as expected, and those are lacking that are expected to', async () => {
+    const key = { PK: 'Q', SK: 'remove' };
+    await table.put({ ...key, '04.n': 0 });
+    expect(await table.removeIf(key, { '04.n': 1, '05.n': undefined })).toBe(false);
+    await table.transact([], [{ key, fields: { '05.n': 1 } }]);
+    expect(await table.removeIf(key, { '04.n': 0, '05.n': undefined })).toBe(false);
+    expect(await table.get(key)).toEqual({ ...key, '04.n': 0, '05.n': 1 });
+    expect(await table.removeIf(key, { '04.n': 0, '05.n': 1, '06.n': undefined })).toBe(true);
+    expect(await table.get(key)).toBeUndefined();
+    expect(await table.removeIf(key, { '04.n': 0 })).toBe(false);
+    expect(await table.removeIf(key, { '04.n': undefined })).toBe(true);
+  });
+
   it('lists a partition of an index in its order, and what was moved there alone where it is now', async () => {
     const entry = (SK: string, at: string) => ({ PK: 'I', SK, GSI1PK: 'C#one', GSI1SK: at });
     await table.put(entry('a', '3'));
@@ -53,6 +66,26 @@ export const readsAndWrites = (open: () => Promise<OpenTable>): void => {
     await table.remove({ PK: 'I', SK: 'none' });
     expect(sortKeys(await list(table.index('GSI1', 'C#one')))).toEqual(['b', 'a']);
     expect(sortKeys(await list(table.index('GSI1', 'C#other')))).toEqual(['c']);
+  });
+
+  it('reads of an index as many entries as it is asked for, behind the one it is told, with one request', async () => {
+    const counted = new Table(
+      opened.name,
+      sdkWith({
+        dynamodb: (call) => {
+          requests += 1;
+          return opened.engine(call);
+        },
+      }),
+    );
+    let requests = 0;
+    for (const at of ['a#1', 'a#2', 'b#1', 'b#2', 'c#1']) {
+      await table.put({ PK: 'P', SK: at, GSI2PK: 'T#desk', GSI2SK: at });
+    }
+    expect(sortKeys(await list(counted.index('GSI2', 'T#desk', { max: 3 })))).toEqual(['a#1', 'a#2', 'b#1']);
+    expect(sortKeys(await list(counted.index('GSI2', 'T#desk', { max: 2, after: 'a~' })))).toEqual(['b#1', 'b#2']);
+    expect(requests).toBe(2);
+    expect(sortKeys(await list(counted.index('GSI2', 'T#desk', { max: 3, after: 'b~' })))).toEqual(['c#1']);
   });
 
   it('finds everything once in as many parts as it is asked for, page by page', async () => {

@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Answer, recheck } from '../../../core/insights/recheck.ts';
+import type { Panel } from '../../../core/insights/panel.ts';
+import { type Answer, recheck as recheckPanels } from '../../../core/insights/recheck.ts';
 import { independent } from '../../../core/stats/clustering.ts';
 import { finding } from './sample.ts';
+
+const all = (answers: readonly Answer[]): Panel<Answer> => ({ answers, share: 1 });
+/** With all that was answered. */
+const recheck = (
+  found: Parameters<typeof recheckPanels>[0],
+  { earlier, later }: { readonly earlier: readonly Answer[]; readonly later: readonly Answer[] },
+) => recheckPanels(found, { earlier: all(earlier), later: all(later) });
 
 let clock = 0;
 /** One answer after the other, each at its own instant. */
@@ -77,6 +85,22 @@ describe('recheck', () => {
     expect(recheck(drop, { earlier: glad, later: [...glad, ...people(4, 0, 'z')] })).toBeUndefined();
     const days = { inflation: 30, degreesOfFreedom: 12 };
     expect(recheck({ ...drop, days }, { earlier: glad, later: cross })).toBeUndefined();
+  });
+
+  it('says of no number that it is all people when some were not read', () => {
+    const part = { answers: cross, share: 0.5 };
+    expect(recheckPanels(drop, { earlier: all(glad), later: part })).toEqual({});
+    expect(recheckPanels(drop, { earlier: part, later: all(glad) })).toBeUndefined();
+  });
+
+  it('asks no more of a tenth of the answers than days that scatter as they do make of a tenth', () => {
+    // Of 700 a week days make the variance 12 times as large, so of 70 about twice: 1 + 11 / 10.
+    const doubted = (inflation: number) => ({ ...drop, days: { inflation, degreesOfFreedom: 20 } });
+    const tenth = { earlier: { answers: glad, share: 0.1 }, later: { answers: cross, share: 0.1 } };
+    expect(recheckPanels(doubted(12), tenth)).toEqual({});
+    expect(recheck(doubted(12), { earlier: glad, later: cross })).toBeUndefined();
+    expect(recheck(doubted(2.1), { earlier: glad, later: cross })).toBeDefined();
+    expect(recheckPanels(doubted(120), tenth)).toBeUndefined();
   });
 
   it('drops what nobody can be asked about', () => {

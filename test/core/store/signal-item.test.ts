@@ -40,7 +40,7 @@ describe('a stored signal', () => {
     const { GSI1PK, GSI1SK, GSI2PK, GSI2SK } = itemOf(scored({ aliases: ['c0ffee'] }));
     expect([GSI1PK, GSI2PK]).toEqual(['C#c0ffee', 'T#store-visit#2025-03-04']);
     expect(GSI1SK).toMatch(/^2025-03-04T10:00:00\.000Z#[0-9a-f]{16}$/);
-    expect(GSI2SK).toBe(GSI1SK);
+    expect(GSI2SK).toBe(`c0ffee#${GSI1SK}`);
     expect(itemOf(scored())).not.toHaveProperty('GSI1PK');
   });
 });
