@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ListeningPathError } from '../core/errors.ts';
 
 /** The stack's name in the local cloud assembly. */
 export const stackName = 'ListeningPath';
+
+/** What of the deployment cannot be on this machine: it has one stage, and no domain leads to it. */
+const here = { stage: '', domain: '', region: '' };
 
 /**
  * Synthesizes the CDK app into a folder, without bundling: the local run loads the sources.
@@ -20,11 +24,13 @@ export const synthesize = async (root: string, folder: string, journeyFile: stri
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
+      // Where the command line keeps its own compiled code: the CDK's is half the work of a synthesis.
+      NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'),
       ...process.env,
       CDK_OUTDIR: folder,
       // Checking the template against CloudFormation's rules takes longer than making it; deploying does it.
       CDK_VALIDATION: 'false',
-      CDK_CONTEXT_JSON: JSON.stringify({ ...context, 'aws:cdk:bundling-stacks': [], journey: journeyFile, stackName }),
+      CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...here, 'aws:cdk:bundling-stacks': [], journey: journeyFile }),
     },
   });
   let printed = '';

@@ -12,6 +12,8 @@ import { StepFunctions } from './step-functions.ts';
 export interface AwsServer {
   readonly stack: LocalStack;
   readonly stepFunctions: StepFunctions;
+  /** Whether SES lets each sender it knows send, and the account to everybody; nothing is missing when undefined. */
+  ses: { readonly senders: Readonly<Record<string, boolean>>; readonly isInSandbox: boolean } | undefined;
   /** The variables under which the SDK's own clients come here instead of to AWS. */
   readonly env: Readonly<Record<string, string>>;
   close(): Promise<void>;
@@ -29,6 +31,7 @@ interface Deployed extends Deployment {
   readonly stack: LocalStack;
   readonly engines: Engines;
   readonly stepFunctions: StepFunctions;
+  ses: AwsServer['ses'];
 }
 
 const targets: Readonly<Record<string, keyof Engines>> = {
@@ -76,6 +79,16 @@ const filterLogs = ({ logged = [] }: Deployed, { filterPattern }: { filterPatter
   return ok({ events: found.map((message) => ({ message })) });
 };
 
+/** SES, asked how its senders and its account stand. */
+const describeSes = ({ ses }: Deployed, path: string): Answer | undefined => {
+  const [, identity] = /^\/v2\/email\/identities\/(.+)$/.exec(path) ?? [];
+  if (path === '/v2/email/account') return ok({ ProductionAccessEnabled: ses?.isInSandbox !== true });
+  if (identity === undefined) return undefined;
+  const VerifiedForSendingStatus = ses === undefined || ses.senders[decodeURIComponent(identity)];
+  if (VerifiedForSendingStatus === undefined) return fail('NotFoundException', `there is no ${identity}`, 404);
+  return ok({ VerifiedForSendingStatus });
+};
+
 /** Lambda: the deployed handler, with the rights of its role. */
 const invoke = async ({ stack }: Deployed, name: string, body: Buffer): Promise<Answer> => {
   const found = [...stack.functions.values()].find(({ arn }) => arn.endsWith(`:${name}`));
@@ -92,6 +105,8 @@ const answer = async (request: IncomingMessage, deployed: Deployed, origin: stri
   const raw = await buffer(request);
   const [, lambda] = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(request.url ?? '') ?? [];
   if (lambda !== undefined) return invoke(deployed, decodeURIComponent(lambda), raw);
+  const described = request.method === 'GET' && describeSes(deployed, request.url ?? '');
+  if (described) return described;
   const target = request.headers['x-amz-target'];
   if (target === undefined) {
     return describeStacks(deployed, new URLSearchParams(raw.toString()).get('StackName') ?? '', origin);
@@ -110,7 +125,7 @@ export const serveAws = async (deployment: Deployment): Promise<AwsServer> => {
   const { dataFolder } = deployment;
   const stack = await bringUp({ dataFolder, engines: (made) => Object.assign(engines, made) });
   const stepFunctions = new StepFunctions(stack);
-  const deployed = { ...deployment, stack, engines, stepFunctions };
+  const deployed: Deployed = { ...deployment, stack, engines, stepFunctions, ses: undefined };
   const server = createServer((request, response) => {
     answer(request, deployed, origin).then(
       ({ status, headers, body }) => response.writeHead(status, headers).end(body),
@@ -119,9 +134,7 @@ export const serveAws = async (deployment: Deployment): Promise<AwsServer> => {
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
-  return {
-    stack,
-    stepFunctions,
+  return Object.assign(deployed, {
     env: {
       AWS_ENDPOINT_URL: origin,
       AWS_REGION: 'eu-west-1',
@@ -132,5 +145,5 @@ export const serveAws = async (deployment: Deployment): Promise<AwsServer> => {
       await new Promise((done) => server.close(done));
       await stack.down();
     },
-  };
+  });
 };

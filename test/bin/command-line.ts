@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { root } from '../e2e/run.ts';
 
@@ -17,6 +18,12 @@ interface Circumstances {
   readonly input?: string;
   /** Beside the variables there are; undefined takes one away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** How a command ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly output: string;
 }
 
 /** Starts `listening-path` as a process of its own, as a shell would. */
@@ -50,8 +57,30 @@ export const listeningPath = (words: readonly string[], options: Circumstances =
   };
 };
 
-/** Runs a command to its end. */
-export const run = async (words: readonly string[], options: Circumstances = {}) => {
+/** Runs a command to its end, in a process of its own. */
+export const run = async (words: readonly string[], options: Circumstances = {}): Promise<Ended> => {
   const command = listeningPath(words, options);
   return { code: await command.ended, output: command.output() };
+};
+
+let host: ChildProcess | undefined;
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs a command to its end, in a process that has the command line loaded already: to start one costs a second, what
+ * most commands do costs little. One after the other; what is killed, or depends on a fresh start, needs {@link run}.
+ */
+export const runWarm = (words: readonly string[], options: Circumstances = {}): Promise<Ended> => {
+  const ended = last.then(async () => {
+    host ??= fork(join(import.meta.dirname, 'command-host.ts'), {
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    host.send({ words, cwd: root, input: '', env: {}, ...options });
+    const [answer] = await once(host, 'message');
+    return answer as Ended;
+  });
+  last = ended.catch(() => {});
+  return ended;
 };

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { TableServer } from '../../local/engines/table.ts';
 import { freePort, root } from '../e2e/run.ts';
 import { temporaryFolder } from '../setup/folder.ts';
-import { type Command, listeningPath, run } from './command-line.ts';
+import { type Command, listeningPath, run, runWarm } from './command-line.ts';
 
 const now = '2026-03-11T12:00:00Z';
 
@@ -14,7 +14,7 @@ describe('check', () => {
     const folder = temporaryFolder();
     const sample = readFileSync(join(root, 'journey.yaml'), 'utf8');
     writeFileSync(join(folder, 'journey.yaml'), sample.replace('owner: billing', 'owner: biling'));
-    const { code, output } = await run(['check'], { cwd: folder });
+    const { code, output } = await runWarm(['check'], { cwd: folder });
     expect(code).toBe(1);
     expect(output).toMatch(/^journey\.yaml:\d+:\d+ .*did you mean `billing`\?$/m);
   });
@@ -23,7 +23,7 @@ describe('check', () => {
     const folder = temporaryFolder();
     const sample = readFileSync(join(root, 'journey.yaml'), 'utf8');
     writeFileSync(join(folder, 'journey.yaml'), sample.replace('channel: zendesk', 'channel: tally'));
-    const { code, output } = await run(['check'], { cwd: folder });
+    const { code, output } = await runWarm(['check'], { cwd: folder });
     expect(code).toBe(0);
     expect(output).toContain('help-desk-tickets has no question map yet');
   });
@@ -33,7 +33,7 @@ describe('check', () => {
   });
 
   it('prints the JSON Schema that editors use', async () => {
-    const { output } = await run(['check', '--schema']);
+    const { output } = await runWarm(['check', '--schema']);
     expect(JSON.parse(output)).toEqual(JSON.parse(readFileSync(join(root, 'journey.schema.json'), 'utf8')));
   });
 });
@@ -46,7 +46,7 @@ describe('a wrong command line', () => {
     [['digest', '--audience', 'care-team', '--now', 'yesterday'], 'is no moment'],
     [['start', '--port', 'x'], 'is no port'],
   ])('ends with 2 and says how to mend it: %j', async (words, mend) => {
-    expect(await run(words)).toMatchObject({ code: 2, output: expect.stringContaining(mend) });
+    expect(await runWarm(words)).toMatchObject({ code: 2, output: expect.stringContaining(mend) });
   });
 });
 
@@ -89,7 +89,16 @@ describe('a local run', () => {
     const file = join(data, 'answers.csv');
     writeFileSync(file, 'ID;Date;Score\n1;2026-03-04;9\n2;soon;9\n3;2026-03-04;11\n');
     const map = 'id=ID,occurredAt=Date,nps=Score';
-    const { code, output } = await run(['import', file, '--source', 'own-systems', '--map', map, '--json', ...local()]);
+    const { code, output } = await runWarm([
+      'import',
+      file,
+      '--source',
+      'own-systems',
+      '--map',
+      map,
+      '--json',
+      ...local(),
+    ]);
     expect(code).toBe(0);
     expect(JSON.parse(output)).toMatchObject({ imported: 1, rejected: 2 });
     expect(readFileSync(`${file}.rejected.csv`, 'utf8').split('\n')).toEqual([
@@ -104,7 +113,7 @@ describe('a local run', () => {
     const sentBefore = readdirSync(join(data, 'outbox')).length;
     const out = join(temporaryFolder(), 'mail.eml');
     const words = ['digest', '--audience', 'customer-experience', '--now', '2026-03-09', '--out', out, '--json'];
-    const { code, output } = await run([...words, ...local()]);
+    const { code, output } = await runWarm([...words, ...local()]);
     expect(code).toBe(0);
     expect(JSON.parse(output).subject).toMatch(/^Too few answers to compare yet/);
     expect((await PostalMime.parse(readFileSync(out))).html).toContain('Faro Móvil');
@@ -112,22 +121,22 @@ describe('a local run', () => {
   });
 
   it('refuses a second start on the same data, stops on Ctrl-C, and keeps everything for the next', async () => {
-    const second = await run(['start', '--exit', ...served()]);
+    const second = await runWarm(['start', '--exit', ...served()]);
     expect(second).toMatchObject({ code: 1, output: expect.stringContaining('a run is up already') });
     start.child.kill('SIGINT');
     expect(await start.ended).toBe(0);
     const words = ['digest', '--audience', 'customer-experience', '--now', '2026-03-09', '--print', ...local()];
-    const kept = await run(words);
+    const kept = await runWarm(words);
     expect(kept.output).toContain('1 signal');
     // A later start is on the sample's day, whatever today is, and loads nothing again.
-    const later = await run(['start', '--exit', ...served()]);
+    const later = await runWarm(['start', '--exit', ...served()]);
     expect(later).toMatchObject({ code: 0, output: expect.stringContaining('Today is Wednesday 11 Mar 2026') });
     expect(later.output).toMatch(/counted once\.$/m);
     // One's own data begin with nothing of it.
     const own = ['--journey', join(root, 'journey.yaml')];
-    const fresh = await run(['start', '--fresh', '--exit', ...own, ...served()]);
+    const fresh = await runWarm(['start', '--fresh', '--exit', ...own, ...served()]);
     expect(fresh).toMatchObject({ code: 0, output: expect.stringContaining('Nothing was received yet') });
-    expect((await run(words)).output).toContain('0 signals');
+    expect((await runWarm(words)).output).toContain('0 signals');
   }, 120_000);
 });
 
@@ -148,16 +157,16 @@ describe('a journey of one’s own', () => {
   it('keeps its signals apart from those of other journeys, and has none of the sample', async () => {
     const folder = temporaryFolder();
     const init = ['init', '--organisation', 'Acme', '--email', 'ines@acme.example', '--time-zone', 'Europe/Madrid'];
-    await run(init, { cwd: folder });
+    await runWarm(init, { cwd: folder });
     const port = String(await freePort());
     const own = ['--journey', 'my-journey.yaml'];
-    const first = await run(['start', '--exit', '--port', port, ...own], { cwd: folder });
+    const first = await runWarm(['start', '--exit', '--port', port, ...own], { cwd: folder });
     expect(first).toMatchObject({ code: 0, output: expect.stringContaining('Nothing was received yet') });
     writeFileSync(join(folder, 'answers.csv'), 'ID,Date,Score,Place\n1,2026-03-04,9,Payment\n');
     const map = 'id=ID,occurredAt=Date,nps=Score,touchpoint=Place';
     const importing = ['import', 'answers.csv', '--source', 'own-systems', '--map', map, ...own];
-    expect(await run(importing, { cwd: folder })).toMatchObject({ code: 0 });
-    const second = await run(['start', '--exit', '--now', now, '--port', port, ...own], { cwd: folder });
+    expect(await runWarm(importing, { cwd: folder })).toMatchObject({ code: 0 });
+    const second = await runWarm(['start', '--exit', '--now', now, '--port', port, ...own], { cwd: folder });
     expect(second.output).toMatch(/^1 signal from 1 source is stored/m);
     expect(readdirSync(join(folder, '.local'))).toEqual(['journeys']);
     expect(readdirSync(join(folder, '.local/journeys/my-journey/outbox'))).toHaveLength(1);
@@ -169,7 +178,7 @@ describe('a journey of one’s own', () => {
     const journey = join(data, 'mine.yaml');
     const sample = readFileSync(join(root, 'journey.yaml'), 'utf8');
     writeFileSync(journey, sample.replace('id: joining-survey', 'id: welcome-survey'));
-    expect(await run(['start', '--exit', '--journey', journey, '--data', data])).toMatchObject({
+    expect(await runWarm(['start', '--exit', '--journey', journey, '--data', data])).toMatchObject({
       code: 2,
       output: expect.stringContaining('add --fresh'),
     });
@@ -185,11 +194,11 @@ describe('with a table server of one’s own', () => {
     const file = join(data, 'answers.csv');
     writeFileSync(file, 'ID,Date,Score\n1,2026-03-04,9\n');
     const map = 'id=ID,occurredAt=Date,nps=Score';
-    expect((await run(['import', file, '--source', 'own-systems', '--map', map, ...local])).code).toBe(0);
+    expect((await runWarm(['import', file, '--source', 'own-systems', '--map', map, ...local])).code).toBe(0);
     const words = ['start', '--exit', '--now', now, '--port', String(await freePort()), ...local];
-    expect(await run(words)).toMatchObject({ code: 0, output: expect.stringContaining('1 signal from 1 source') });
+    expect(await runWarm(words)).toMatchObject({ code: 0, output: expect.stringContaining('1 signal from 1 source') });
     expect(readdirSync(data).filter((name) => name.startsWith('table'))).toEqual([]);
-    expect(await run(['start', '--fresh', ...local])).toMatchObject({ code: 2 });
+    expect(await runWarm(['start', '--fresh', ...local])).toMatchObject({ code: 2 });
     await server.stop();
   }, 60_000);
 });

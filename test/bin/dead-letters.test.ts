@@ -8,7 +8,7 @@ import type { LocalStack } from '../../local/stack.ts';
 import { root, scan } from '../e2e/run.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { type AwsServer, serveAws } from './aws-server.ts';
-import { listeningPath, run } from './command-line.ts';
+import { listeningPath, runWarm } from './command-line.ts';
 
 const dataFolder = temporaryFolder();
 /** Where the commands are typed: it has the journey and nothing else. */
@@ -24,8 +24,8 @@ beforeAll(async () => {
 afterAll(() => aws.close());
 
 /** The run this process has up, as another process joins it, or as one that is deployed. */
-const here = (...words: string[]) => run([...words, '--data', dataFolder], { cwd });
-const there = (...words: string[]) => run([...words, '--stack', 'Elsewhere'], { cwd, env: aws.env });
+const here = (...words: string[]) => runWarm([...words, '--data', dataFolder], { cwd });
+const there = (...words: string[]) => runWarm([...words, '--stack', 'Elsewhere'], { cwd, env: aws.env });
 
 const signal = (object: string, source = 'own-systems') =>
   JSON.stringify({

@@ -7,7 +7,7 @@ import type { Signal } from '../../core/signal.ts';
 import { root } from '../e2e/run.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { type AwsServer, serveAws } from './aws-server.ts';
-import { run } from './command-line.ts';
+import { runWarm } from './command-line.ts';
 
 const dataFolder = temporaryFolder();
 /** Where the commands are typed: it has the journey and nothing else. */
@@ -38,8 +38,8 @@ const store = async (...signals: Signal[]) => {
 const week = (monday: string) =>
   Array.from({ length: 20 }, (_, index) => answer(`${monday}-${index}`, `${monday}T10:00:00.000Z`, index < 10 ? 9 : 1));
 
-const here = (...words: string[]) => run(['digest', ...words, '--data', dataFolder], { cwd });
-const there = (...words: string[]) => run(['digest', ...words, '--stack', 'Elsewhere'], { cwd, env: aws.env });
+const here = (...words: string[]) => runWarm(['digest', ...words, '--data', dataFolder], { cwd });
+const there = (...words: string[]) => runWarm(['digest', ...words, '--stack', 'Elsewhere'], { cwd, env: aws.env });
 
 beforeAll(async () => {
   copyFileSync(join(root, 'journey.yaml'), join(cwd, 'journey.yaml'));

@@ -6,7 +6,7 @@ import { answersOf } from '../../bin/commands/init-questions.ts';
 import { channels } from '../../core/channels/all.ts';
 import { readJourney } from '../../core/journey/read.ts';
 import { temporaryFolder } from '../setup/folder.ts';
-import { run } from './command-line.ts';
+import { runWarm } from './command-line.ts';
 
 const files = { own: 'my-journey.yaml', schema: './journey.schema.json' };
 const answers: Answers = {
@@ -145,12 +145,12 @@ describe('listening-path init', () => {
   it('writes a file that check finds nothing wrong with, and says what comes next', async () => {
     const folder = temporaryFolder();
     const stages = ['--stage', 'Comprar: Tienda, Web', '--stage', 'Ayuda: Atención al cliente'];
-    const { code, output } = await run(['init', ...needed, '--language', 'es', ...stages], { cwd: folder });
+    const { code, output } = await runWarm(['init', ...needed, '--language', 'es', ...stages], { cwd: folder });
     expect({ code, output }).toMatchObject({
       code: 0,
       output: expect.stringContaining('start --journey my-journey.yaml'),
     });
-    expect(await run(['check', 'my-journey.yaml'], { cwd: folder })).toMatchObject({
+    expect(await runWarm(['check', 'my-journey.yaml'], { cwd: folder })).toMatchObject({
       code: 0,
       output: expect.stringContaining('touchpoints: 3, sources: 1, digests: 1'),
     });
@@ -160,18 +160,18 @@ describe('listening-path init', () => {
     const folder = temporaryFolder();
     const file = join(folder, 'my-journey.yaml');
     writeFileSync(file, 'mine');
-    expect(await run(['init', ...needed], { cwd: folder })).toMatchObject({
+    expect(await runWarm(['init', ...needed], { cwd: folder })).toMatchObject({
       code: 2,
       output: expect.stringContaining('is there already; add --force'),
     });
     expect(readFileSync(file, 'utf8')).toBe('mine');
-    expect((await run(['init', ...needed, '--force'], { cwd: folder })).code).toBe(0);
+    expect((await runWarm(['init', ...needed, '--force'], { cwd: folder })).code).toBe(0);
     expect(readFileSync(file, 'utf8')).toContain('Zapatería Núñez');
   });
 
   it('prints the journey instead with --print', async () => {
     const folder = temporaryFolder();
-    const { output } = await run(['init', ...needed, '--print'], { cwd: folder });
+    const { output } = await runWarm(['init', ...needed, '--print'], { cwd: folder });
     expect(journeyOf(output).organisation.name).toBe('Zapatería Núñez');
     expect(existsSync(join(folder, 'my-journey.yaml'))).toBe(false);
   });
@@ -188,7 +188,7 @@ describe('listening-path init', () => {
     [['--organisation', 'x'.repeat(201), '--email', 'a@b.example'], '--organisation: must have at most 200 characters'],
   ])('ends with 2 and says how to mend it: %j', async (words, mend) => {
     const folder = temporaryFolder();
-    expect(await run(['init', ...words], { cwd: folder })).toMatchObject({
+    expect(await runWarm(['init', ...words], { cwd: folder })).toMatchObject({
       code: 2,
       output: expect.stringContaining(mend),
     });
@@ -196,6 +196,6 @@ describe('listening-path init', () => {
   });
 
   it('has help', async () => {
-    expect(await run(['init', '--help'])).toMatchObject({ code: 0, output: expect.stringContaining('--stage') });
+    expect(await runWarm(['init', '--help'])).toMatchObject({ code: 0, output: expect.stringContaining('--stage') });
   });
 });

@@ -6,7 +6,7 @@ import type { Signal } from '../../core/signal.ts';
 import { root } from '../e2e/run.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { type AwsServer, serveAws } from './aws-server.ts';
-import { run } from './command-line.ts';
+import { runWarm } from './command-line.ts';
 
 const dataFolder = temporaryFolder();
 const cwd = temporaryFolder();
@@ -69,7 +69,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => aws.close());
 
-const there = (...words: readonly string[]) => run([...words, '--stack', name], { cwd, env: aws.env });
+const there = (...words: readonly string[]) => runWarm([...words, '--stack', name], { cwd, env: aws.env });
 const said = async (...words: readonly string[]) => {
   const { code, output } = await there(...words);
   expect([code, output]).toEqual([0, expect.any(String)]);

@@ -6,10 +6,11 @@ import { commit } from '../../aws/commit.ts';
 import { scorerVersion } from '../../core/score.ts';
 import type { ScoredSignal } from '../../core/signal.ts';
 import { scored } from '../core/metrics/scored-signal.ts';
+import { unusedRights } from '../e2e/rights.ts';
 import { rollups, root } from '../e2e/run.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { type AwsServer, serveAws } from './aws-server.ts';
-import { listeningPath, run } from './command-line.ts';
+import { listeningPath, runWarm } from './command-line.ts';
 
 const dataFolder = temporaryFolder();
 /** Where the commands are typed: it has the journey, a changed one, and nothing else. */
@@ -34,8 +35,8 @@ beforeAll(async () => {
 afterAll(() => aws.close());
 
 /** The run this process has up, as another process joins it, or as one that is deployed. */
-const here = (...words: string[]) => run([...words, '--data', dataFolder], { cwd });
-const there = (...words: string[]) => run([...words, '--stack', 'Elsewhere'], { cwd, env: aws.env });
+const here = (...words: string[]) => runWarm([...words, '--data', dataFolder], { cwd });
+const there = (...words: string[]) => runWarm([...words, '--stack', 'Elsewhere'], { cwd, env: aws.env });
 
 /** Signals of a source without routes, as a map before this one placed them. */
 const outdated = (name: string, count: number, some: Partial<ScoredSignal> = {}): ScoredSignal[] =>
@@ -140,6 +141,16 @@ describe('rebuild', () => {
     expect([code, output]).toEqual([
       1,
       'listening-path: rebuild: the run that is up has another map than newer.yaml; end it with Ctrl-C, then try again\n',
+    ]);
+  });
+
+  it('has no right that it does not use', async () => {
+    await store(outdated('unread', 1, { scorer: '0', text: 'Todo bien', language: 'es', unscored: 'rejected' }));
+    await there('rebuild');
+    // Of aliases that nobody held when a signal came, or that two hold by now: `npm run simulate -- store`.
+    expect(unusedRights('functions/rebuild.ts', aws.stack)).toEqual([
+      'dynamodb:PutItem on StoreTable of K#*',
+      'dynamodb:UpdateItem on StoreTable of X',
     ]);
   });
 

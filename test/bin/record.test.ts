@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { root } from '../e2e/run.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { type AwsServer, serveAws } from './aws-server.ts';
-import { listeningPath, run } from './command-line.ts';
+import { listeningPath, run, runWarm } from './command-line.ts';
 
 const dataFolder = temporaryFolder();
 const name = 'Elsewhere';
@@ -78,17 +78,17 @@ describe('record', () => {
   });
 
   it('keeps no body of a deployed stack', async () => {
-    const result = await run(['record', 'own-systems', '--raw', '--stack', name], { env: aws.env });
+    const result = await runWarm(['record', 'own-systems', '--raw', '--stack', name], { env: aws.env });
     expect(result).toMatchObject({ code: 2, output: expect.stringContaining('--raw is for the local run') });
   });
 
   it('waits for nothing that cannot come: the run is down, or what is deployed has no such source', async () => {
     const data = temporaryFolder();
-    expect(await run(['record', 'own-systems', '--data', data])).toEqual({
+    expect(await runWarm(['record', 'own-systems', '--data', data])).toEqual({
       code: 1,
       output: `listening-path: record: the local run is down; start it with \`npm start -- --data ${data}\`\n`,
     });
-    expect(await run(['record', 'later', '--journey', withLater, '--stack', name], { env: aws.env })).toEqual({
+    expect(await runWarm(['record', 'later', '--journey', withLater, '--stack', name], { env: aws.env })).toEqual({
       code: 1,
       output: 'listening-path: record: later is not deployed, so nothing can come; `npx cdk deploy` deploys it\n',
     });
@@ -98,9 +98,9 @@ describe('record', () => {
 
 describe('send --sample', () => {
   it('posts an invented payload of the source’s tool, and says what is read of it', async () => {
-    const sent = await run(['send', '--sample', 'typeform', '--source', 'joining-survey', ...here]);
+    const sent = await runWarm(['send', '--sample', 'typeform', '--source', 'joining-survey', ...here]);
     expect(sent).toEqual({ code: 0, output: '202 accepted: 1 signal\n' });
-    const solved = await run(['send', '--sample', 'zendesk-solved', '--source', 'help-desk-tickets', ...here]);
+    const solved = await runWarm(['send', '--sample', 'zendesk-solved', '--source', 'help-desk-tickets', ...here]);
     expect(solved).toEqual({ code: 0, output: '202 accepted: 1 signal\n' });
   });
 
@@ -119,7 +119,7 @@ describe('send --sample', () => {
   });
 
   it('names the samples there are when there is no such one', async () => {
-    const wrong = await run(['send', '--sample', 'typeform', '--source', 'help-desk-tickets', ...here]);
+    const wrong = await runWarm(['send', '--sample', 'typeform', '--source', 'help-desk-tickets', ...here]);
     expect(wrong).toEqual({
       code: 2,
       output:

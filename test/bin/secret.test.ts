@@ -7,7 +7,7 @@ import type { ChannelName } from '../../core/channels/registry.ts';
 import type { DeploymentSecret } from '../../core/secrets.ts';
 import { root } from '../e2e/run.ts';
 import { temporaryFolder } from '../setup/folder.ts';
-import { run } from './command-line.ts';
+import { runWarm } from './command-line.ts';
 import { connectionOf } from './connection.ts';
 
 /** Gives one command to a source named `it` that has these secrets. */
@@ -112,7 +112,7 @@ describe('the command', () => {
   writeFileSync(join(cwd, 'journey.yaml'), journey);
   const file = join(cwd, '.local/secrets.json');
   const held = () => JSON.parse(readFileSync(file, 'utf8'));
-  const secret = (words: string, input = '') => run(['secret', ...words.split(' ')], { cwd, input });
+  const secret = (words: string, input = '') => runWarm(['secret', ...words.split(' ')], { cwd, input });
   const shown = async (source: string) => JSON.parse((await secret(`${source} show --reveal --json`)).output);
 
   it('keeps what is piped in, prints none of it unasked, and leaves the rest of the file as it was', async () => {

@@ -7,7 +7,7 @@ import type { ChannelName } from '../../core/channels/registry.ts';
 import { openSecrets } from '../../local/engines/secrets.ts';
 import { root } from '../e2e/run.ts';
 import { temporaryFolder } from '../setup/folder.ts';
-import { run } from './command-line.ts';
+import { runWarm } from './command-line.ts';
 import { apiUrl, connectionOf } from './connection.ts';
 
 const place = { isAnswered: true, options: ' --stack Elsewhere', journey: 'mine.yaml' };
@@ -73,7 +73,7 @@ describe('sources', () => {
   copyFileSync(join(cwd, 'journey.yaml'), join(cwd, 'mine.yaml'));
 
   it('has one line for each, and what it lacks, before anything was ever started', async () => {
-    const { code, output } = await run(['sources'], { cwd });
+    const { code, output } = await runWarm(['sources'], { cwd });
     expect(code).toBe(0);
     expect(output).toMatch(
       /^old +Zendesk +switched off +http:\/\/127\.0\.0\.1:4480\/hooks\/old\n {4}lacks its secret$/m,
@@ -82,7 +82,7 @@ describe('sources', () => {
   });
 
   it('says of one how to connect it, step by step', async () => {
-    const { output } = await run(['sources', 'joining-survey', '--journey', 'mine.yaml'], { cwd });
+    const { output } = await runWarm(['sources', 'joining-survey', '--journey', 'mine.yaml'], { cwd });
     expect(output).toMatch(/^joining-survey: Typeform$/m);
     expect(output).toMatch(/^ {2}1\. .*paste http:\/\/127\.0\.0\.1:4480\/hooks\/joining-survey$/m);
     expect(output).toMatch(/^Question map {2}\{ nps: nps, why: text, csat: csat, mail: email \}$/m);
@@ -90,19 +90,20 @@ describe('sources', () => {
   });
 
   it('prints an address that is a password whole where it is to be pasted, and masked in a list', async () => {
-    const json = async (...words: string[]) => JSON.parse((await run(['sources', ...words, '--json'], { cwd })).output);
+    const json = async (...words: string[]) =>
+      JSON.parse((await runWarm(['sources', ...words, '--json'], { cwd })).output);
     const {
       addresses: [whole],
     } = await json('reviews');
     expect(whole).toMatch(/^http:\/\/127\.0\.0\.1:4480\/hooks\/reviews\/[0-9a-f]{32}$/);
     const masked = whole.replace(/[0-9a-f]{28}(?=[0-9a-f]{4}$)/, '••••••••');
-    expect((await json()).find(({ id }: { id: string }) => id === 'reviews').addresses).toEqual([masked]);
-    expect((await run(['sources'], { cwd })).output).toMatch(new RegExp(`^reviews .* ${masked}$`, 'm'));
-    expect((await run(['sources', 'reviews'], { cwd })).output).toContain(`paste ${whole}`);
+    expect((await json()).sources.find(({ id }: { id: string }) => id === 'reviews').addresses).toEqual([masked]);
+    expect((await runWarm(['sources'], { cwd })).output).toMatch(new RegExp(`^reviews .* ${masked}$`, 'm'));
+    expect((await runWarm(['sources', 'reviews'], { cwd })).output).toContain(`paste ${whole}`);
   });
 
   it('suggests the one that was meant', async () => {
-    expect(await run(['sources', 'joining-surwey'], { cwd })).toMatchObject({
+    expect(await runWarm(['sources', 'joining-surwey'], { cwd })).toMatchObject({
       code: 2,
       output: expect.stringContaining('did you mean `joining-survey`?'),
     });

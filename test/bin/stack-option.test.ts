@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../e2e/run.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { type AwsServer, serveAws } from './aws-server.ts';
-import { run } from './command-line.ts';
+import { run, runWarm } from './command-line.ts';
 
 const dataFolder = temporaryFolder();
 /** Where the commands are typed: it has the journey and nothing else. */
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => aws.close());
 
 const there = (words: readonly string[], input?: string) =>
-  run([...words, '--stack', name], { cwd, env: aws.env, ...(input !== undefined && { input }) });
+  runWarm([...words, '--stack', name], { cwd, env: aws.env, ...(input !== undefined && { input }) });
 const json = async (words: readonly string[]) => JSON.parse((await there([...words, '--json'])).output);
 const heldSecrets = () => JSON.parse(readFileSync(join(dataFolder, 'secrets.json'), 'utf8')).sources;
 
@@ -31,7 +31,8 @@ describe('a deployed stack', () => {
       { id: 'one', occurredAt: new Date().toISOString(), scores: { nps: 9 } },
       { id: 'two' },
     ]);
-    expect(await there(['send', '-', '--source', 'own-systems'], payload)).toEqual({
+    const send = ['send', '-', '--source', 'own-systems', '--stack', name];
+    expect(await run(send, { cwd, env: aws.env, input: payload })).toEqual({
       code: 0,
       output: '202 accepted: 1 signal, 1 item that cannot be read\n',
     });
@@ -86,7 +87,7 @@ describe('a deployed stack', () => {
     const yaml = readFileSync(join(root, 'journey.yaml'), 'utf8');
     const added = 'sources:\n  - { id: added, channel: generic, medium: web, defaultTouchpoint: website }\n';
     writeFileSync(journey, yaml.replace('sources:\n', added));
-    const rows = await json(['sources', '--journey', journey]);
+    const { sources: rows } = await json(['sources', '--journey', journey]);
     const lacks = (id: string) =>
       rows.find((row: { id: string }) => row.id === id).missing.map(({ what }: { what: string }) => what);
     expect([lacks('added'), lacks('own-systems'), lacks('text-messages')]).toEqual([
@@ -94,6 +95,15 @@ describe('a deployed stack', () => {
       [],
       ['its secret'],
     ]);
+  });
+
+  it('says what is left to do outside of it', async () => {
+    aws.ses = { senders: { 'listening@faromovil.example': false }, isInSandbox: true };
+    expect((await there(['sources'])).output).toMatch(
+      /^Left to do outside the stack\n {2}- SES does not let listening@faromovil\.example send yet\n {4}follow the link.*\n {2}- SES keeps the account in its sandbox.*\n {4}ask for production access/m,
+    );
+    aws.ses = undefined;
+    expect((await there(['sources'])).output).not.toContain('Left to do');
   });
 
   it('leaves nothing of it on this machine', () => {
@@ -111,13 +121,13 @@ describe('a stack that cannot be worked on', () => {
     ['is behind a login', name, { AWS_ACCESS_KEY_ID: undefined, ...nobody }, 1, 'there are no AWS credentials'],
     ['is out of reach', name, { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' }, 1, 'AWS cannot be reached'],
   ])('%s: says so, and how to mend it', async (_, stackName, env, code, words) => {
-    const result = await run(['status', '--stack', stackName], { cwd, env: { ...aws.env, ...env } });
+    const result = await runWarm(['status', '--stack', stackName], { cwd, env: { ...aws.env, ...env } });
     expect(result).toEqual({ code, output: expect.stringMatching(/^listening-path: --stack/) });
     expect(result.output).toContain(words);
   });
 
   it('is not the local run', async () => {
-    const result = await run(['status', '--stack', name, '--data', 'here'], { cwd, env: aws.env });
+    const result = await runWarm(['status', '--stack', name, '--data', 'here'], { cwd, env: aws.env });
     expect(result).toMatchObject({ code: 2, output: expect.stringContaining('cannot be used with') });
   });
 });

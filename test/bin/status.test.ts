@@ -3,18 +3,18 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { freePort, root } from '../e2e/run.ts';
 import { temporaryFolder } from '../setup/folder.ts';
-import { listeningPath, run } from './command-line.ts';
+import { listeningPath, run, runWarm } from './command-line.ts';
 
 describe('status', () => {
   it('says how to start where nothing was ever started', async () => {
     const data = join(temporaryFolder(), 'nothing');
-    expect(await run(['status', '--data', data])).toMatchObject({
+    expect(await runWarm(['status', '--data', data])).toMatchObject({
       code: 0,
       output: expect.stringMatching(
         /^Nothing was ever started in .*nothing\. To start: npm start -- --data \S+nothing\n$/,
       ),
     });
-    expect(JSON.parse((await run(['status', '--data', data, '--json'])).output)).toEqual({ run: 'never' });
+    expect(JSON.parse((await runWarm(['status', '--data', data, '--json'])).output)).toEqual({ run: 'never' });
   });
 
   it('tells what a run holds while it is up, and what it kept once it is down, at the same addresses', async () => {
@@ -32,8 +32,8 @@ describe('status', () => {
     const send = ['send', '-', '--source', 'own-systems', ...own];
     for (let time = 0; time < 2; time += 1) expect((await run(send, { input: batch })).code).toBe(0);
 
-    let up = JSON.parse((await run([...words, '--json'])).output);
-    while (up.waiting > 0) up = JSON.parse((await run([...words, '--json'])).output);
+    let up = JSON.parse((await runWarm([...words, '--json'])).output);
+    while (up.waiting > 0) up = JSON.parse((await runWarm([...words, '--json'])).output);
     expect(up).toMatchObject({ run: 'up', received: 4, stored: 1, repeated: 1, waiting: 0, dead: 2 });
     expect(up.sources).toContainEqual(
       expect.objectContaining({ id: 'own-systems', url: `http://127.0.0.1:${port}/hooks/own-systems`, signals: 1 }),
@@ -41,7 +41,7 @@ describe('status', () => {
 
     start.child.kill('SIGINT');
     await start.ended;
-    const { code, output } = await run(words);
+    const { code, output } = await runWarm(words);
     expect(code).toBe(0);
     expect(output).toMatch(/^The local run is down\./);
     expect(output).toMatch(/^ {2}received {2}4 {2}by webhook or import$/m);
@@ -49,6 +49,6 @@ describe('status', () => {
       new RegExp(`^own-systems +generic +1 +1 +1 +less than an hour +http://127.0.0.1:${port}/hooks`, 'm'),
     );
     expect(output).toMatch(/^2 {2}own-systems {2}generic\.occurredAt: must be given/m);
-    expect(JSON.parse((await run([...words, '--json'])).output)).toEqual({ ...up, run: 'down' });
+    expect(JSON.parse((await runWarm([...words, '--json'])).output)).toEqual({ ...up, run: 'down' });
   }, 90_000);
 });

@@ -1,12 +1,13 @@
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { inject } from 'vitest';
 import { type LocalOptions, LocalStack } from '../../local/stack.ts';
 import { temporaryFolder } from '../setup/folder.ts';
+import { assembleFrom, root, sampleJourney } from './assemble.ts';
 import type { Rows } from './truth.ts';
 
-export const root = resolve(import.meta.dirname, '../..');
+export { root };
 
 export const freePort = (): Promise<number> =>
   new Promise((done) => {
@@ -21,8 +22,9 @@ export const bringUp = async (options: Partial<LocalOptions> = {}): Promise<Loca
   const stack = await LocalStack.up({
     root,
     dataFolder: temporaryFolder(),
-    journeyFile: join(root, 'journey.yaml'),
+    journeyFile: sampleJourney,
     port: await freePort(),
+    synthesize: assembleFrom(inject('assemblyFolder')),
     ...options,
   });
   stack.poll();

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleepMs } from 'node:timers/promises';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, inject, it } from 'vitest';
 import { readSampleFile, rememberedNow, type SampleFile } from '../../local/sample-file.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { bringUp, freePort, scan } from './run.ts';
@@ -11,8 +11,9 @@ const children: ChildProcess[] = [];
 
 /** Starts to load a twentieth of the sample. @param today what it is, unless the folder remembers another */
 const load = async (dataFolder: string, today = now) => {
-  const words = [join(import.meta.dirname, 'sample-loader.ts'), dataFolder, String(await freePort()), today];
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'inherit', 'inherit'] });
+  const loader = join(import.meta.dirname, 'sample-loader.ts');
+  const words = [dataFolder, String(await freePort()), today, inject('assemblyFolder')];
+  const child = spawn(process.execPath, [loader, ...words], { stdio: ['ignore', 'inherit', 'inherit'] });
   children.push(child);
   return { child, ended: new Promise((done) => child.once('close', (code, signal) => done(signal ?? code))) };
 };

@@ -1,11 +1,12 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import type { Source } from '../../core/journey/schema.ts';
 import { type PipelineStatus, statusOf } from '../../core/status.ts';
 import { homePage } from '../../local/desk/home.ts';
 import { LocalStack } from '../../local/stack.ts';
+import { assembleFrom, sampleJourney } from '../e2e/assemble.ts';
 import { bringUp, freePort, root } from '../e2e/run.ts';
 import { type Senders, sendersFor } from '../e2e/senders.ts';
 import { temporaryFolder } from '../setup/folder.ts';
@@ -269,8 +270,9 @@ describe('the counts', () => {
     const idle = await LocalStack.up({
       root,
       dataFolder: temporaryFolder(),
-      journeyFile: join(root, 'journey.yaml'),
+      journeyFile: sampleJourney,
       port: await freePort(),
+      synthesize: assembleFrom(inject('assemblyFolder')),
     });
     await idle.serve();
     const { generic } = sendersFor(idle);
