@@ -23,6 +23,8 @@ export const outputNames = [
 export type Outputs = Readonly<Record<(typeof outputNames)[number], string>> & {
   /** The address of every source that was in the journey when it was deployed. */
   readonly hooks: readonly string[];
+  /** What the journey's own domain has to lead to. */
+  readonly domainTarget: string | undefined;
 };
 
 /** There is no such stack in this account and region, or it is none of ours. */
@@ -48,7 +50,7 @@ export const findDeployment = async (stackName: string): Promise<Outputs> => {
   }
   const named = Object.fromEntries(outputNames.map((name) => [name, values.get(name) ?? '']));
   const hooks = [...values.values()].filter((value) => value.startsWith(`${values.get('ApiUrl')}/hooks/`));
-  return { ...(named as Record<(typeof outputNames)[number], string>), hooks };
+  return { ...(named as Record<(typeof outputNames)[number], string>), hooks, domainTarget: values.get('DomainTarget') };
 };
 
 /**

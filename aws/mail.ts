@@ -5,8 +5,11 @@ import type { Sdk } from './clients.ts';
 /** Sends finished mails with SES. */
 export class Mail {
   readonly #client: SESv2Client;
+  readonly #configurationSet: string | undefined;
 
-  constructor(sdk: Sdk = {}) {
+  /** @param configurationSet says who is told what becomes of the mails */
+  constructor(sdk: Sdk = {}, configurationSet?: string) {
+    this.#configurationSet = configurationSet;
     // SendEmail has no request token: a retry of the SDK's own could be a second mail.
     this.#client = new SESv2Client({ ...sdk, maxAttempts: 1 });
   }
@@ -21,6 +24,7 @@ export class Mail {
   async send(raw: Buffer, from: string, to: string, tag: string): Promise<string> {
     const command = new SendEmailCommand({
       FromEmailAddress: from,
+      ConfigurationSetName: this.#configurationSet,
       Destination: { ToAddresses: [to] },
       Content: { Raw: { Data: raw } },
       EmailTags: [{ Name: 'ledger', Value: tag }],

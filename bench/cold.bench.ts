@@ -63,7 +63,7 @@ const httpEvent = (method: string, path: string, pathParameters: object) => ({
   rawQueryString: '',
   headers: {},
   pathParameters,
-  requestContext: { http: { method } },
+  requestContext: { requestId: 'request-1', http: { method } },
   isBase64Encoded: false,
 });
 
@@ -164,6 +164,7 @@ const call = async ({ name, file, event, environment }: Subject, url: string): P
     TZ: ':UTC',
     AWS_ENDPOINT_URL: url,
     QUEUE_URL: `${url}/queue`,
+    STACK_NAME: 'ListeningPath',
     DEAD_LETTERS_URL: `${url}/dead-letters`,
     AWS_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',

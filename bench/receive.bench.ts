@@ -61,7 +61,7 @@ const eventOf = (channel: WebhookChannel, text: string): APIGatewayProxyEventV2 
     rawQueryString: '',
     headers: { ...usual, ...headers },
     pathParameters: { source: 'a-source' },
-    requestContext: { http },
+    requestContext: { requestId: 'request-1', http },
     body: text,
     isBase64Encoded: false,
   };

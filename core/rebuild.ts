@@ -1,3 +1,4 @@
+import { dollarsOf, prices } from './cost/prices.ts';
 import { forgottenAtSeconds, isPastRetention } from './retention.ts';
 import { partsOf, placedBy, readingOf, type ScoreContext, scorerVersion } from './score.ts';
 import type { Sentiment, StoredSignal, Unscored } from './signal.ts';
@@ -130,14 +131,12 @@ export const rebuilt = (
 };
 
 /** Comprehend counts in units of 100 characters, three at least. https://aws.amazon.com/comprehend/pricing/ */
-const charactersPerUnit = 100;
-const unitsMin = 3;
-/** Of the first ten million units of a month; more are cheaper. */
-const microDollarsPerUnit = 100;
+export const charactersPerUnit = 100;
+export const unitsMin = 3;
 
 /** What Comprehend counts for reading texts. */
 export const comprehendUnits = (parts: readonly string[]): number =>
   parts.reduce((sum, part) => sum + Math.max(unitsMin, Math.ceil([...part].length / charactersPerUnit)), 0);
 
-/** @returns US dollars at most */
-export const comprehendDollars = (units: number): number => (units * microDollarsPerUnit) / 1_000_000;
+/** @returns US dollars at most: more than ten million a month are cheaper */
+export const comprehendDollars = (units: number): number => dollarsOf(prices.comprehend, units);

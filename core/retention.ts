@@ -1,7 +1,7 @@
 const daySeconds = 86_400;
 
 /** DynamoDB deletes within days of the time it is told. Until then a late correction still finds what it corrects. */
-const graceDays = 30;
+export const graceDays = 30;
 
 /**
  * Whether something happened longer ago than signals are kept. Such a signal is refused: what it counted may still

@@ -127,7 +127,7 @@ export const make = (env: Environment, sdk: Sdk = {}) =>
     const tools: Tools = {
       journey: loadJourney(env),
       table: new Table(need(env, 'TABLE_NAME'), sdk),
-      mail: new Mail(sdk),
+      mail: new Mail(sdk, need(env, 'CONFIGURATION_SET')),
       secrets: new Secrets(need(env, 'SECRET_ID'), sdk),
       draw: makeDraw(env),
       publicUrl: need(env, 'PUBLIC_URL'),

@@ -3,10 +3,12 @@ import type { HookRequest } from '../core/channels/channel.ts';
 
 /** HTTP APIs and function URLs hand all names on in lower case, REST APIs as the sender wrote them. */
 const inLowerCase = (headers: APIGatewayProxyEventV2['headers']): HookRequest['headers'] => {
-  const lowered: Record<string, string> = {};
-  for (const name in headers) lowered[name.toLowerCase()] = headers[name] ?? '';
-  return lowered;
+  for (const name in headers) if (name !== name.toLowerCase()) return lowered(headers);
+  return headers as HookRequest['headers'];
 };
+
+const lowered = (headers: APIGatewayProxyEventV2['headers']): HookRequest['headers'] =>
+  Object.fromEntries(Object.entries(headers).map(([name, value = '']) => [name.toLowerCase(), value]));
 
 /**
  * A webhook as API Gateway hands it on.

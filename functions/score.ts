@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Sdk } from '../aws/clients.ts';
 import { commit, type Patience } from '../aws/commit.ts';
 import { Comprehend, textBytesMax } from '../aws/comprehend.ts';
@@ -7,13 +7,17 @@ import { Queue } from '../aws/queue.ts';
 import { readTexts } from '../aws/read-texts.ts';
 import { Secrets } from '../aws/secrets.ts';
 import { Table } from '../aws/table.ts';
+import { costOfBatch } from '../core/cost/batch.ts';
 import { fatesOf } from '../core/fates.ts';
 import { compileMap } from '../core/journey/map.ts';
 import { openAll } from '../core/open.ts';
+import { comprehendUnits } from '../core/rebuild.ts';
 import { isPastRetention } from '../core/retention.ts';
 import { draftOf, finish, type ScoreContext, saysSomething } from '../core/score.ts';
+import type { Unscored } from '../core/signal.ts';
 import { compileThemes } from '../core/text/themes.ts';
 import { enrich } from './enrich.ts';
+import { gaugesOf, type Sink } from './gauges.ts';
 import { type Environment, lazily, loadJourney, need, shell } from './shell.ts';
 
 const ownPatience: Patience = { random: Math.random, sleepMs: (milliseconds) => setTimeout(milliseconds) };
@@ -23,6 +27,10 @@ const commitReserveMs = 12_000;
 const readReserveMs = 20_000;
 /** SQS's longest delay: how soon a text that could not be read is tried again. */
 const retrySeconds = 900;
+
+/** The webhook that brought a message, by API Gateway's id of it; an import has none. */
+const requestOf = ({ messageAttributes: { requestId } = {} }: SQSRecord): { readonly requestId?: string } =>
+  requestId?.stringValue === undefined ? {} : { requestId: requestId.stringValue };
 
 const journeyContext = (env: Environment): Omit<ScoreContext, 'customerKey'> => {
   const journey = loadJourney(env);
@@ -40,9 +48,10 @@ const journeyContext = (env: Environment): Omit<ScoreContext, 'customerKey'> => 
  *
  * @param patience chance and waiting, which a simulation chooses
  */
-export const make = (env: Environment, sdk: Sdk = {}, patience = ownPatience) =>
+export const make = (env: Environment, sdk: Sdk & Sink = {}, patience = ownPatience) =>
   shell<SQSEvent, SQSBatchResponse>('score', (logger) => {
     const journey = journeyContext(env);
+    const measure = gaugesOf(env, sdk);
     const table = new Table(need(env, 'TABLE_NAME'), sdk);
     const comprehend = new Comprehend(sdk);
     const secrets = new Secrets(need(env, 'SECRET_ID'), sdk);
@@ -83,11 +92,38 @@ export const make = (env: Environment, sdk: Sdk = {}, patience = ownPatience) =>
         patience,
       );
       const { again, never, pending } = fatesOf({ malformed: [...malformed, ...tooLate], unread, scored, ...stored });
-      await deadLetters.send(never.map(({ record: { body }, reason }) => ({ body, attributes: { reason } })));
-      await queue.send([...pending].map(({ body }) => ({ body, delaySeconds: retrySeconds })));
+      await deadLetters.send(
+        never.map(({ record, reason }) => ({ body: record.body, attributes: { ...requestOf(record), reason } })),
+      );
+      await queue.send(
+        [...pending].map((record) => ({
+          body: record.body,
+          attributes: requestOf(record),
+          delaySeconds: retrySeconds,
+        })),
+      );
       for (const reason of new Set(unread.map((one) => one.reason))) logger.warn('object not read', { reason });
+      const read = scored.filter(({ signal: { sentiment, unscored } }) => sentiment ?? unscored);
+      const share = (is: (unscored: Unscored | undefined) => boolean) =>
+        read.map(({ signal: { unscored } }) => (is(unscored) ? 1 : 0));
+      measure({
+        Unscored: share((unscored) => unscored !== undefined && unscored !== 'pending'),
+        Pending: share((unscored) => unscored === 'pending'),
+        HandedBack: [again.size],
+        EstimatedCost: [
+          costOfBatch({
+            comprehendUnits: drafts.reduce((sum, { draft }) => sum + comprehendUnits(draft.parts), 0),
+            signals: scored.length,
+          }),
+        ],
+      });
       const counts = { busy: again.size, pending: pending.size, dead: never.length };
-      logger[counts.dead > 0 ? 'warn' : 'info']('scored', { messages: Records.length, ...counts });
+      const requestIds = new Set(Records.flatMap((record) => requestOf(record).requestId ?? []));
+      logger[counts.dead > 0 ? 'warn' : 'info']('scored', {
+        messages: Records.length,
+        ...counts,
+        requestIds: [...requestIds],
+      });
       return { batchItemFailures: [...again].map(({ messageId }) => ({ itemIdentifier: messageId })) };
     };
   });

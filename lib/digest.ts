@@ -1,38 +1,51 @@
 import assert from 'node:assert/strict';
-import { Duration, TimeZone } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, TimeZone } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
-import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { ContextAttribute } from 'aws-cdk-lib/aws-scheduler';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
+import { type ConfigurationSet, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import { sendingSecondsMax } from '../core/digest/ledger.ts';
 import { scheduleExpression } from '../core/digest/schedule.ts';
-import type { Journey } from '../core/journey/schema.ts';
+import type { Deployment, Journey } from '../core/journey/schema.ts';
 import { chartFont, chartWasm, createChartLayer } from './chart-layer.ts';
 import { Handler } from './handler.ts';
+import type { Schedules } from './schedules.ts';
+import { mailEventsArn } from './settle.ts';
 
 const handlerTimeoutSeconds = 120;
 // A claim to send must outlive the run that made it, or two runs would send the same mail.
 assert(sendingSecondsMax > handlerTimeoutSeconds);
+
+/** An address is SES's once per account and region, so of several stages only one may make it known there. */
+const createsSender = ({ senderIdentity, stage }: Deployment): boolean =>
+  (senderIdentity ?? (stage === undefined ? 'create' : 'existing')) === 'create';
 
 interface DigestProps {
   readonly table: TableV2;
   readonly secret: Secret;
   readonly journeyLayer: ILayerVersion;
   readonly journey: Journey;
+  readonly deployment: Deployment;
   /** Where the links of the mails lead, without a slash at the end. */
   readonly publicUrl: string;
+  readonly schedules: Schedules;
+  readonly mailEvents: ConfigurationSet;
 }
 
 /** Schedules → digest → mail: one schedule per audience, in the audience's own time zone. */
 export class Digest extends Construct {
-  readonly functionName: string;
+  readonly handler: Handler;
 
-  constructor(scope: Construct, id: string, { table, secret, journeyLayer, journey, publicUrl }: DigestProps) {
+  constructor(scope: Construct, id: string, props: DigestProps) {
     super(scope, id);
-    const identity = new EmailIdentity(this, 'Sender', { identity: Identity.email(journey.organisation.sender) });
+    const { table, secret, journeyLayer, journey, deployment, publicUrl, schedules, mailEvents } = props;
+    const { sender } = journey.organisation;
+    if (createsSender(deployment)) {
+      // Somebody else may send from it by then: to leave it verified harms nobody.
+      new EmailIdentity(this, 'Sender', { identity: Identity.email(sender) }).applyRemovalPolicy(RemovalPolicy.RETAIN);
+    }
     const handler = new Handler(this, 'Function', {
       verb: 'digest',
       journey: journeyLayer,
@@ -45,9 +58,10 @@ export class Digest extends Construct {
         PUBLIC_URL: publicUrl,
         RESVG_WASM: chartWasm,
         CHART_FONT: chartFont,
+        CONFIGURATION_SET: mailEvents.configurationSetName,
       },
     });
-    this.functionName = handler.functionName;
+    this.handler = handler;
     // It reads signals, counts and wishes, and writes its ledger alone.
     handler.allow(['dynamodb:Query', 'dynamodb:GetItem'], table.tableArn);
     handler.allowItems(['dynamodb:PutItem', 'dynamodb:UpdateItem'], table.tableArn, 'D#*');
@@ -57,17 +71,18 @@ export class Digest extends Construct {
     // Its key signs the unsubscribe links.
     handler.allow(['secretsmanager:GetSecretValue'], secret.secretArn);
     // SES checks SendEmail for the call and SendRawEmail for a mail that comes as finished MIME.
-    handler.allow(['ses:SendEmail', 'ses:SendRawEmail'], identity.emailIdentityArn);
+    // It looks for the address among what it knows as a sender, then for its domain.
+    const identities = [sender, sender.slice(sender.lastIndexOf('@') + 1)].map((resourceName) =>
+      Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName }),
+    );
+    handler.allow(['ses:SendEmail', 'ses:SendRawEmail'], ...identities, mailEventsArn(mailEvents));
     for (const plan of journey.digests) {
       const { expression, timeZone } = scheduleExpression(plan, journey.organisation.timeZone);
-      new Schedule(this, plan.audience, {
-        schedule: ScheduleExpression.expression(expression, TimeZone.of(timeZone)),
-        target: new LambdaInvoke(handler, {
-          input: ScheduleTargetInput.fromObject({
-            audience: plan.audience,
-            scheduledTime: ContextAttribute.scheduledTime,
-          }),
-        }),
+      schedules.run(this, plan.audience, handler, {
+        description: `The digest of ${plan.audience}`,
+        expression,
+        timeZone: TimeZone.of(timeZone),
+        input: { audience: plan.audience, scheduledTime: ContextAttribute.scheduledTime },
       });
     }
   }

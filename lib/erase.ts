@@ -1,25 +1,25 @@
 import { Duration, TimeZone } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
-import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { Handler } from './handler.ts';
+import type { Schedules } from './schedules.ts';
 
 interface EraseProps {
   readonly table: TableV2;
   readonly deadLetters: IQueue;
   readonly secret: Secret;
   readonly journey: ILayerVersion;
+  readonly schedules: Schedules;
 }
 
 /** Command line and schedule → erase: forgets a person, and again what was still on its way. */
 export class Erase extends Construct {
-  readonly functionName: string;
+  readonly handler: Handler;
 
-  constructor(scope: Construct, id: string, { table, deadLetters, secret, journey }: EraseProps) {
+  constructor(scope: Construct, id: string, { table, deadLetters, secret, journey, schedules }: EraseProps) {
     super(scope, id);
     const handler = new Handler(this, 'Function', {
       verb: 'erase',
@@ -33,7 +33,7 @@ export class Erase extends Construct {
         DEAD_LETTERS_URL: deadLetters.queueUrl,
       },
     });
-    this.functionName = handler.functionName;
+    this.handler = handler;
     const rows = ['C#*', 'X'];
     // What leads to a person: their index, aliases, objects, links, conflicts, and the mails that quote them.
     handler.allow(['dynamodb:Query'], table.tableArn, `${table.tableArn}/index/GSI1`);
@@ -51,11 +51,11 @@ export class Erase extends Construct {
     const walk = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility'];
     // Whether somebody else holds letters that it could not look at.
     handler.allow([...walk, 'sqs:GetQueueAttributes'], deadLetters.queueArn);
-    new Schedule(this, 'Sweeps', {
+    schedules.run(this, 'Sweeps', handler, {
       description: 'Sweeps again after whoever asked to be forgotten',
-      // A list, which every reader of such expressions understands alike.
-      schedule: ScheduleExpression.expression('cron(0,15,30,45 * * * ? *)', TimeZone.ETC_UTC),
-      target: new LambdaInvoke(handler, { input: ScheduleTargetInput.fromObject({}) }),
+      expression: 'cron(0,15,30,45 * * * ? *)',
+      timeZone: TimeZone.ETC_UTC,
+      input: {},
     });
   }
 }

@@ -1,9 +1,17 @@
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Architecture, type CfnFunction, type ILayerVersion, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { type Duration, Stack, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  type CfnFunction,
+  type ILayerVersion,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { type BundlingOptions, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { Construct } from 'constructs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct, IConstruct } from 'constructs';
+import { createLog } from './logs.ts';
 import { sourceMetadataKey } from './source-metadata.ts';
 
 interface HandlerProps {
@@ -38,6 +46,7 @@ const bundling: BundlingOptions = {
   define: { ReadableStream: 'undefined' },
   esbuildArgs: {
     '--supported:dynamic-import': 'false',
+    // What stands in for parts of the SDK, and of Node. Each file says why, and what it leaves out.
     '--alias': [
       '@aws-sdk/credential-provider-node=./aws/environment-credentials.ts',
       'node:fs/promises=./aws/read-file.ts',
@@ -49,6 +58,9 @@ const bundling: BundlingOptions = {
 export class Handler extends NodejsFunction {
   constructor(scope: Construct, id: string, props: HandlerProps) {
     const entry = `functions/${props.verb}.ts`;
+    const logGroup = createLog(scope, `${id}Log`);
+    // One of its own, since the CDK's may write to every log of the account.
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     super(scope, id, {
       entry,
       handler: 'handler',
@@ -56,16 +68,36 @@ export class Handler extends NodejsFunction {
       architecture: Architecture.ARM_64,
       timeout: props.timeout,
       memorySize: props.memoryMebibytes,
-      environment: { ...props.environment, JOURNEY_FILE: '/opt/journey.json' },
+      environment: { ...props.environment, JOURNEY_FILE: '/opt/journey.json', STACK_NAME: Stack.of(scope).stackName },
       layers: [props.journey, ...(props.layers ?? [])],
       loggingFormat: LoggingFormat.JSON,
-      logGroup: new LogGroup(scope, `${id}Log`, {
-        retention: RetentionDays.ONE_MONTH,
-        removalPolicy: RemovalPolicy.DESTROY,
-      }),
+      logGroup,
+      role,
+      tracing: Tracing.ACTIVE,
       bundling,
     });
     (this.node.defaultChild as CfnFunction).addMetadata(sourceMetadataKey, entry);
+    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn);
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
+      reason: 'Neither X-Ray nor the detection of Comprehend knows resources: IAM accepts nothing but `*` for them.',
+    });
+  }
+
+  /** Says why what invokes this function, by a construct of the CDK, may invoke any version of it. */
+  acknowledgeInvoker(invoker: IConstruct): void {
+    const id = Stack.of(this).getLogicalId(this.node.defaultChild as CfnFunction);
+    Validations.of(invoker).acknowledge({
+      id: `AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>:*]`,
+      reason: 'The CDK lets an invoker run any version of a function, and this one has none but the latest.',
+    });
+  }
+
+  /** Hands what it fails with three times to a queue, when nobody waits for its answer. */
+  sendFailuresTo(queue: IQueue): void {
+    // CDK's own destination would also grant rights to ask for the queue, which nobody does.
+    this.configureAsyncInvoke({ onFailure: { bind: () => ({ destination: queue.queueArn }) } });
+    this.allow(['sqs:SendMessage'], queue.queueArn);
   }
 
   /** Grants exactly these actions: CDK's own `grant…` methods add some that no function here ever uses. */

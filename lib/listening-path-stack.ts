@@ -1,53 +1,91 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { webhookOf } from '../core/channels/all.ts';
-import type { Journey } from '../core/journey/schema.ts';
+import type { Deployment, Journey } from '../core/journey/schema.ts';
+import { Alarms } from './alarms.ts';
+import { createDashboard } from './dashboard.ts';
 import { Digest } from './digest.ts';
 import { Erase } from './erase.ts';
 import { Events } from './events.ts';
 import { createJourneyLayer } from './journey-layer.ts';
+import { keepLogs } from './logs.ts';
 import { Rebuild } from './rebuild.ts';
 import { Receive } from './receive.ts';
+import { Schedules } from './schedules.ts';
 import { Score } from './score.ts';
 import { createSecret } from './secrets.ts';
+import { createMailEvents, Settle } from './settle.ts';
 import { Store } from './store.ts';
 import { Unsubscribe } from './unsubscribe.ts';
+import { Watch } from './watch.ts';
 
 interface ListeningPathProps extends StackProps {
   readonly journey: Journey;
+  readonly deployment: Deployment;
 }
 
 /** The pipeline: webhooks → receive → queue → score → table → digest → mail. */
 export class ListeningPathStack extends Stack {
-  constructor(scope: Construct, id: string, { journey, ...props }: ListeningPathProps) {
+  constructor(scope: Construct, id: string, { journey, deployment, ...props }: ListeningPathProps) {
     super(scope, id, { description: 'Listening Path: customer feedback, counted once, digested', ...props });
+    keepLogs(this, deployment.logRetentionDays);
     const secret = createSecret(this);
     const journeyLayer = createJourneyLayer(this, journey);
     const { table } = new Store(this, 'Store');
-    const { queue, deadLetters } = new Score(this, 'Score', { table, secret, journey: journeyLayer });
-    const { api, url, logGroupName } = new Receive(this, 'Receive', {
+    const score = new Score(this, 'Score', { table, secret, journey: journeyLayer });
+    const { queue, deadLetters } = score;
+    const receive = new Receive(this, 'Receive', {
       queue,
       deadLetters,
       secret,
       journey: journeyLayer,
+      deployment,
     });
+    const { api, url } = receive;
     new Events(this, 'Events', { sources: journey.sources, queue, deadLetters });
-    const digest = new Digest(this, 'Digest', { table, secret, journey, journeyLayer, publicUrl: url });
-    const erase = new Erase(this, 'Erase', { table, deadLetters, secret, journey: journeyLayer });
-    new Unsubscribe(this, 'Unsubscribe', { api, table, secret, journey: journeyLayer });
+    const schedules = new Schedules(this, 'Schedules');
+    const mailEvents = createMailEvents(this);
+    const digest = new Digest(this, 'Digest', {
+      ...{ table, secret, journey, journeyLayer, deployment, schedules, mailEvents },
+      publicUrl: url,
+    });
+    const erase = new Erase(this, 'Erase', { table, deadLetters, secret, journey: journeyLayer, schedules });
+    const unsubscribe = new Unsubscribe(this, 'Unsubscribe', { api, table, secret, journey: journeyLayer });
+    const settle = new Settle(this, 'Settle', {
+      ...{ table, mailEvents, journey: journeyLayer },
+      deadLetters: schedules.deadLetters,
+    });
+    const watch = new Watch(this, 'Watch', { table, schedules, journey: journeyLayer });
     const rebuild = new Rebuild(this, 'Rebuild', { table, journey: journeyLayer });
+
+    const constructs = { receive, score, digest, settle, watch, unsubscribe, erase, rebuild };
+    const functions = Object.fromEntries(Object.entries(constructs).map(([verb, { handler }]) => [verb, handler]));
+    const watched = {
+      ...{ journey, deployment, stackName: this.stackName, api, table, queue, deadLetters, functions },
+      scheduleDeadLetters: schedules.deadLetters,
+    };
+    const alarms = new Alarms(this, 'Alarms', watched);
+    const dashboard = createDashboard(this, 'Dashboard', watched, alarms);
 
     // The command line finds a deployed stack by these (aws/deployment.ts).
     const tell = (id: string, value: string, description: string) => new CfnOutput(this, id, { value, description });
     tell('ApiUrl', url, 'Where webhooks are answered');
     tell('QueueUrl', queue.queueUrl, 'Signals on their way to be stored');
     tell('DeadLettersUrl', deadLetters.queueUrl, 'What could not be stored, with the reason');
-    tell('TableName', table.tableName, 'Signals, counts and the ledger of the digests');
-    tell('SecretArn', secret.secretArn, 'The secrets of all sources: listening-path secret');
-    tell('ReceiveLog', logGroupName, 'What became of each webhook: listening-path record reads it');
-    tell('EraseFunction', erase.functionName, 'Forgets a person: listening-path erase');
-    tell('DigestFunction', digest.functionName, 'Composes and sends the digests');
+    tell(
+      'TableName',
+      table.tableName,
+      'Signals, counts and the ledger of the digests; stays when the stack is destroyed',
+    );
+    tell('SecretArn', secret.secretArn, 'The secrets of all sources; stays when the stack is destroyed');
+    tell('ReceiveLog', receive.handler.logGroup.logGroupName, 'What became of each webhook: listening-path record');
+    tell('EraseFunction', erase.handler.functionName, 'Forgets a person: listening-path erase');
+    tell('DigestFunction', digest.handler.functionName, 'Composes and sends the digests');
     tell('RebuildMachine', rebuild.stateMachineArn, 'Recounts what an older map counted: listening-path rebuild');
+    const console = `https://console.aws.amazon.com/cloudwatch/home?region=${this.region}`;
+    tell('DashboardUrl', `${console}#dashboards/dashboard/${dashboard.dashboardName}`, 'How all of it is doing');
+    if (receive.domainTarget)
+      tell('DomainTarget', receive.domainTarget, `What the CNAME of ${deployment.domain} has to lead to`);
     // A scope of their own, so that ids that differ only by a dash still give different outputs.
     const hooks = new Construct(this, 'Hook');
     for (const source of journey.sources) {

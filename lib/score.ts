@@ -22,6 +22,7 @@ interface ScoreProps {
 
 /** Queue → score: reads each text, places it on the map, and commits it exactly once. */
 export class Score extends Construct {
+  readonly handler: Handler;
   readonly queue: Queue;
   readonly deadLetters: Queue;
 
@@ -53,6 +54,7 @@ export class Score extends Construct {
         DEAD_LETTERS_URL: this.deadLetters.queueUrl,
       },
     });
+    this.handler = handler;
     handler.addEventSource(
       new SqsEventSource(this.queue, {
         batchSize: 100,

@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 
@@ -8,8 +8,8 @@ import type { Construct } from 'constructs';
  * One, because each costs $0.40 a month and an idle deployment must cost next to nothing. It starts without sources;
  * a source without its secret answers 503, so that its tool keeps the events until the secret is set.
  */
-export const createSecret = (scope: Construct): Secret =>
-  new Secret(scope, 'Secrets', {
+export const createSecret = (scope: Construct): Secret => {
+  const secret = new Secret(scope, 'Secrets', {
     description: 'Webhook secrets per source, two versions each for rotation, and the key that hides customer ids',
     generateSecretString: {
       secretStringTemplate: JSON.stringify({ sources: {} }),
@@ -19,3 +19,10 @@ export const createSecret = (scope: Construct): Secret =>
     },
     removalPolicy: RemovalPolicy.RETAIN,
   });
+  Validations.of(secret).acknowledge({
+    id: 'AwsSolutions::AwsSolutions-SMG4',
+    reason:
+      'A secret of a webhook changes at its tool, too, by a person: two versions of each let both sides take their time.',
+  });
+  return secret;
+};

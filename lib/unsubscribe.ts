@@ -16,6 +16,7 @@ interface UnsubscribeProps {
 
 /** Unsubscribe link → page → table: whoever no longer wants a digest is out by one press of a button. */
 export class Unsubscribe extends Construct {
+  readonly handler: Handler;
   constructor(scope: Construct, id: string, { api, table, secret, journey }: UnsubscribeProps) {
     super(scope, id);
     const handler = new Handler(this, 'Function', {
@@ -25,6 +26,7 @@ export class Unsubscribe extends Construct {
       memoryMebibytes: 512,
       environment: { TABLE_NAME: table.tableName, SECRET_ID: secret.secretArn },
     });
+    this.handler = handler;
     // Whoever finds a hole in this public page may change who gets mails, and read or change no signal.
     handler.allowItems(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'], table.tableArn, 'U#*');
     handler.allow(['secretsmanager:GetSecretValue'], secret.secretArn);

@@ -42,9 +42,11 @@ const itemActions = {
 // biome-ignore lint/suspicious/noExplicitAny: the SDK's serialisers already gave it the operation's own shape.
 type Input = any;
 
-/** What a call of one item needs. Which items a query is about only its expressions tell. */
-const itemNeed = (operation: string, { TableName, IndexName, Item, Key }: Input): Need => {
-  const partition: string | undefined = (Item ?? Key)?.PK?.S;
+/** What a call of one item or of one partition needs. */
+const itemNeed = (operation: string, input: Input): Need => {
+  const { TableName, IndexName, Item, Key, KeyConditionExpression, ExpressionAttributeValues } = input;
+  const asked = /^\w+ = (:\w+)/.exec(KeyConditionExpression ?? '')?.[1] ?? '';
+  const partition: string | undefined = (Item ?? Key)?.PK?.S ?? ExpressionAttributeValues?.[asked]?.S;
   return {
     action: `dynamodb:${operation}`,
     resource: tableArn(TableName, IndexName),
@@ -74,11 +76,13 @@ const needsOf: Readonly<Record<keyof Engines, (operation: string, input: Input) 
   },
   sqs: (operation, input) => [{ action: `sqs:${operation.replace(/Batch$/, '')}`, resource: queueArn(input.QueueUrl) }],
   comprehend: (operation) => [{ action: `comprehend:${operation}`, resource: '*' }],
-  email: (operation, input) =>
-    [operation, 'SendRawEmail'].map((name) => ({
-      action: `ses:${name}`,
-      resource: `arn:aws:ses:${region}:${account}:identity/${input.FromEmailAddress}`,
-    })),
+  email: (operation, { FromEmailAddress, ConfigurationSetName }) =>
+    [operation, 'SendRawEmail'].flatMap((name) =>
+      [
+        `identity/${FromEmailAddress}`,
+        ...(ConfigurationSetName ? [`configuration-set/${ConfigurationSetName}`] : []),
+      ].map((resource) => ({ action: `ses:${name}`, resource: `arn:aws:ses:${region}:${account}:${resource}` })),
+    ),
   secretsmanager: (operation, input) => [{ action: `secretsmanager:${operation}`, resource: input.SecretId }],
 };
 
@@ -97,6 +101,8 @@ export const sdkOf = (role: Actor, engines: Engines) => ({
   requestHandler: actAs(role, engines),
   // The SDK copies what it would log even for its own logger that logs nothing: a sixth of the time a signal takes here.
   logger: {} as NonNullable<SQSClientConfig['logger']>,
+  /** What functions measure; the local run listens (local/functions.ts). */
+  print: (_line: string): void => {},
 });
 
 /**
@@ -141,7 +147,7 @@ const answerAs = async (role: Actor, engines: Engines, service: keyof Engines, c
 export const pollAs =
   (role: Actor, engines: Engines) =>
   async <Output>(
-    operation: 'ReceiveMessage' | 'DeleteMessageBatch' | 'ChangeMessageVisibilityBatch',
+    operation: 'ReceiveMessage' | 'DeleteMessageBatch' | 'ChangeMessageVisibilityBatch' | 'SendMessageBatch',
     input: object,
   ): Promise<Output> => {
     const call = { operation, input, raw: new Uint8Array(), headers: {} };

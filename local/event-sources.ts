@@ -53,7 +53,12 @@ const recordOf = (message: Message, { queueArn }: Mapping): SQSRecord => ({
     SenderId: '',
     ApproximateFirstReceiveTimestamp: '',
   },
-  messageAttributes: {},
+  messageAttributes: Object.fromEntries(
+    Object.entries(message.MessageAttributes ?? {}).map(([name, { StringValue = '' }]) => [
+      name,
+      { stringValue: StringValue, dataType: 'String' },
+    ]),
+  ),
   md5OfBody: message.MD5OfBody ?? '',
   eventSource: 'aws:sqs',
   eventSourceARN: queueArn,

@@ -7,6 +7,7 @@ import type { Context } from 'aws-lambda';
 import { ListeningPathError } from '../core/errors.ts';
 import { sourceMetadataKey } from '../lib/source-metadata.ts';
 import { type Engines, type Poll, pollAs, sdkOf } from './aws.ts';
+import { Metrics } from './metrics.ts';
 import { Role } from './policy.ts';
 import type { Resource, Template } from './template.ts';
 
@@ -19,7 +20,15 @@ export interface LocalFunction {
   readonly source: string;
   /** Reads and deletes messages on the function's behalf, under its own role, as Lambda's pollers do. */
   readonly poll: Poll;
+  /** What it may do by its policy. */
+  readonly role: Role;
   invoke(event: unknown): Promise<unknown>;
+  /**
+   * As Lambda does for who does not wait for an answer: tried twice more, and then handed to where the template says.
+   *
+   * @throws what it failed with, when it did every time
+   */
+  invokeAsync(event: unknown): Promise<void>;
 }
 
 const contextOf = (name: string, memory: number, timeoutSeconds: number): Context => {
@@ -58,11 +67,74 @@ const timeoutAfter = async (name: string, seconds: number, signal: AbortSignal):
   throw new ListeningPathError(`${name}: timed out after ${seconds} s`);
 };
 
+/** What Lambda says when a function may not run once more at the same time. */
+class TooManyRequests extends ListeningPathError {
+  override name = 'TooManyRequestsException';
+}
+
+/** A function as Lambda runs it: no more at once than are reserved for it, and measured. */
+const measured = (
+  { id, properties }: Resource,
+  metrics: Metrics,
+  run: (event: unknown) => Promise<unknown>,
+): LocalFunction['invoke'] => {
+  const note = (name: string, value: number) =>
+    metrics.put({ namespace: 'AWS/Lambda', name, dimensions: { FunctionName: id } }, [value]);
+  let running = 0;
+  return async (event) => {
+    if (running >= (properties.ReservedConcurrentExecutions ?? Number.POSITIVE_INFINITY)) {
+      note('Throttles', 1);
+      throw new TooManyRequests(`${id}: as many run as are reserved for it`);
+    }
+    running++;
+    const startMs = performance.now();
+    try {
+      return await run(event);
+    } catch (error) {
+      note('Errors', 1);
+      throw error;
+    } finally {
+      running--;
+      note('Duration', performance.now() - startMs);
+    }
+  };
+};
+
+/** How long Lambda waits before it tries an event again. */
+const retryWaitsMs = [60_000, 120_000];
+
+/** Where events go that a function failed with every time; Lambda puts them there with the function's own rights. */
+const failuresOf = (template: Template, id: string): string | undefined =>
+  template.ofType('AWS::Lambda::EventInvokeConfig').find(({ properties }) => properties.FunctionName === id)?.properties
+    .DestinationConfig.OnFailure?.Destination;
+
+const tryAgain = async (
+  invoke: LocalFunction['invoke'],
+  event: unknown,
+  giveUp: (error: Error) => Promise<unknown>,
+  waitsMs: readonly number[],
+): Promise<void> => {
+  for (const waitMs of [...waitsMs, undefined]) {
+    try {
+      await invoke(event);
+      return;
+    } catch (error) {
+      if (waitMs === undefined) {
+        await giveUp(error as Error);
+        throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, waitMs).unref());
+    }
+  }
+};
+
 /** Loads every function of the template, from the source file the stack names in its metadata. */
 export const loadFunctions = async (
   template: Template,
   root: string,
   engines: Engines,
+  metrics: Metrics = new Metrics(),
+  waitsMs: readonly number[] = retryWaitsMs,
 ): Promise<ReadonlyMap<string, LocalFunction>> => {
   const functions = new Map<string, LocalFunction>();
   for (const resource of template.ofType('AWS::Lambda::Function')) {
@@ -77,22 +149,34 @@ export const loadFunctions = async (
       declared.map(([key, value]) => [key, mountLayers(template, resource, value)]),
     );
     const role = new Role(template, properties.Role);
-    const handler = make(environment, sdkOf(role, engines));
+    const print = (line: string) => metrics.takeLine(line);
+    const handler = make(environment, { ...sdkOf(role, engines), print });
     const arn = String(template.resolve({ 'Fn::GetAtt': [id, 'Arn'] }));
+    const poll = pollAs(role, engines);
+    const invoke = measured(resource, metrics, async (event) => {
+      const cancel = new AbortController();
+      const late = timeoutAfter(id, properties.Timeout, cancel.signal);
+      late.catch(() => {});
+      try {
+        return await Promise.race([handler(event, contextOf(id, properties.MemorySize, properties.Timeout)), late]);
+      } finally {
+        cancel.abort();
+      }
+    });
+    const failures = failuresOf(template, id);
+    const giveUp = async (requestPayload: unknown, { name, message }: Error) => {
+      if (failures === undefined) return;
+      const letter = { requestContext: { functionArn: arn, condition: 'RetriesExhausted' }, requestPayload };
+      const MessageBody = JSON.stringify({ ...letter, responsePayload: { errorType: name, errorMessage: message } });
+      await poll('SendMessageBatch', { QueueUrl: failures.split(':').at(-1), Entries: [{ Id: '0', MessageBody }] });
+    };
     functions.set(arn, {
       arn,
       source,
-      poll: pollAs(role, engines),
-      invoke: async (event) => {
-        const cancel = new AbortController();
-        const late = timeoutAfter(id, properties.Timeout, cancel.signal);
-        late.catch(() => {});
-        try {
-          return await Promise.race([handler(event, contextOf(id, properties.MemorySize, properties.Timeout)), late]);
-        } finally {
-          cancel.abort();
-        }
-      },
+      poll,
+      role,
+      invoke,
+      invokeAsync: (event) => tryAgain(invoke, event, (error) => giveUp(event, error), waitsMs),
     });
   }
   return functions;

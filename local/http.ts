@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { ListeningPathError } from '../core/errors.ts';
 import type { Desk } from './desk/desk.ts';
 import type { LocalFunction } from './functions.ts';
+import { Metrics } from './metrics.ts';
 import type { Template } from './template.ts';
 
 /** HTTP APIs take 10 MB: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
@@ -53,18 +55,29 @@ const bodyOf = (bytes: Buffer): { body: string; isBase64Encoded: boolean } => {
 /** Hears of every request that reached a function, and what it was answered. */
 export type Witness = (event: APIGatewayProxyEventV2, status: number) => void;
 
+/** What API Gateway makes of a function that throws. */
+const failed: APIGatewayProxyStructuredResultV2 = { statusCode: 500, body: '{"message":"Internal Server Error"}' };
+
 /** The HTTP API the template declares, on this machine's loopback only. */
 export class LocalApi {
   readonly #server: Server;
   readonly #routes: readonly Route[];
+  readonly #apiId: string;
   readonly #desk: Desk | undefined;
   readonly #witness: Witness | undefined;
+  readonly #metrics: Metrics;
 
   /** @param desk what a browser on this machine is shown, where the template has no route */
-  constructor(template: Template, functions: ReadonlyMap<string, LocalFunction>, desk?: Desk, witness?: Witness) {
+  constructor(
+    template: Template,
+    functions: ReadonlyMap<string, LocalFunction>,
+    { desk, witness, metrics = new Metrics() }: { desk?: Desk; witness?: Witness; metrics?: Metrics } = {},
+  ) {
     this.#routes = readRoutes(template, functions);
+    this.#apiId = template.ofType('AWS::ApiGatewayV2::Api')[0]?.id ?? '';
     this.#desk = desk;
     this.#witness = witness;
+    this.#metrics = metrics;
     this.#server = createServer((request, response) => {
       this.#serve(request, response).catch(() => this.#end(response, 500, '{"message":"Internal Server Error"}'));
     });
@@ -110,17 +123,24 @@ export class LocalApi {
         rawQueryString: query,
         headers,
         pathParameters: { ...match.groups },
-        requestContext: { http: { method, path }, stage: '$default' },
+        requestContext: { http: { method, path }, stage: '$default', requestId: randomUUID() },
         ...bodyOf(bytes),
       };
-      const result = (await route.target.invoke(event)) as APIGatewayProxyStructuredResultV2;
-      this.#end(response, result.statusCode ?? 200, result.body ?? '', result.headers as Record<string, string>);
-      this.#witness?.(event as unknown as APIGatewayProxyEventV2, result.statusCode ?? 200);
+      const result = (await route.target.invoke(event).catch(() => failed)) as APIGatewayProxyStructuredResultV2;
+      const { statusCode = 200, body = '' } = result;
+      this.#end(response, statusCode, body, result.headers as Record<string, string>);
+      this.#count(statusCode);
+      this.#witness?.(event as unknown as APIGatewayProxyEventV2, statusCode);
       return;
     }
     const shown = method === 'GET' ? await this.#desk?.answer({ path, query, headers: request.headers }) : undefined;
     if (shown) return this.#end(response, shown.status, shown.body, shown.headers);
     this.#end(response, 404, '{"message":"Not Found"}');
+  }
+
+  #count(status: number): void {
+    const dimensions = { ApiId: this.#apiId };
+    this.#metrics.put({ namespace: 'AWS/ApiGateway', name: '5xx', dimensions }, [status >= 500 ? 1 : 0]);
   }
 
   #end(response: ServerResponse, status: number, body: string, headers: Record<string, string> = {}): void {

@@ -1,12 +1,18 @@
 import { ListeningPathError } from '../core/errors.ts';
 import type { Template } from './template.ts';
 
+/** A name of a statement, with the wildcards that IAM knows. */
+interface Pattern {
+  readonly text: string;
+  test(name: string): boolean;
+}
+
 interface Statement {
   readonly effect: 'Allow' | 'Deny';
-  readonly actions: readonly RegExp[];
-  readonly resources: readonly RegExp[];
+  readonly actions: readonly Pattern[];
+  readonly resources: readonly Pattern[];
   /** The only items it is about, by their partition keys; absent when it is about all. */
-  readonly partitions?: readonly RegExp[];
+  readonly partitions?: readonly Pattern[];
 }
 
 /** One permission a call needs. */
@@ -20,17 +26,19 @@ export interface Need {
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [String(value)]);
 
 /** `*` and `?` as IAM means them; everything else to the letter. Case counts in resources, but not in actions. */
-const patternOf = (text: string, flags = ''): RegExp =>
-  new RegExp(
+const patternOf = (text: string, flags = ''): Pattern => {
+  const expression = new RegExp(
     `^${text
       .replace(/[.+^${}()|[\]\\]/g, '\\$&')
       .replaceAll('*', '.*')
       .replaceAll('?', '.')}$`,
     flags,
   );
+  return { text, test: (name) => expression.test(name) };
+};
 
 /** The one condition the stack uses, by the letter: any other would be a right or a limit this run does not see. */
-const partitionsOf = (condition: unknown): RegExp[] => {
+const partitionsOf = (condition: unknown): Pattern[] => {
   const { 'ForAllValues:StringLike': like, ...others } = condition as Record<string, Record<string, unknown>>;
   const { 'dynamodb:LeadingKeys': partitions, ...otherKeys } = like ?? {};
   if (partitions === undefined || Object.keys({ ...others, ...otherKeys }).length > 0) {
@@ -54,22 +62,34 @@ const readStatement = (statement: Readonly<Record<string, unknown>>): Statement 
 
 /**
  * Whether a statement about these items is about this call. To IAM, `ForAllValues` holds for a call without the key too;
- * here that is an error, for a query does have one and the local run does not read it out of its expression.
+ * here that is an error, for only a scan has none.
  */
-const isAbout = (partitions: readonly RegExp[], { action, leadingKeys }: Need): boolean => {
+const isAbout = (partitions: readonly Pattern[], { action, leadingKeys }: Need): boolean => {
   if (leadingKeys === undefined) {
     throw new ListeningPathError(`policy: the local run does not know the leading keys of ${action}`);
   }
   return leadingKeys.every((key) => partitions.some((pattern) => pattern.test(key)));
 };
 
+/** The rights a statement gives, one by one; of those only that a call needs, when there is one. */
+const rightsOf = ({ actions, resources, partitions }: Statement, need?: Need): string[] => {
+  const meant = (patterns: readonly Pattern[], names: readonly string[] | undefined) =>
+    patterns.filter((pattern) => names === undefined || names.some((name) => pattern.test(name)));
+  const items = partitions === undefined ? [''] : meant(partitions, need?.leadingKeys).map(({ text }) => ` of ${text}`);
+  return meant(actions, need && [need.action]).flatMap((action) =>
+    meant(resources, need && [need.resource]).flatMap((resource) =>
+      items.map((partition) => `${action.text} on ${resource.text}${partition}`),
+    ),
+  );
+};
+
 /**
- * What one role may do, by the inline policies the template gives it. The managed policy every function has only lets it
- * write logs, which locally is the terminal.
+ * What one role may do, by the inline policies the template gives it: no function has another.
  */
 export class Role {
   readonly name: string;
   readonly #statements: readonly Statement[];
+  readonly #used = new Set<string>();
 
   constructor(template: Template, roleArn: string) {
     this.name = roleArn.split('/').at(-1) ?? roleArn;
@@ -87,6 +107,17 @@ export class Role {
         resources.some((pattern) => pattern.test(need.resource)) &&
         (partitions === undefined || isAbout(partitions, need)),
     );
-    return about.some(({ effect }) => effect === 'Allow') && !about.some(({ effect }) => effect === 'Deny');
+    const allowing = about.filter(({ effect }) => effect === 'Allow');
+    if (allowing.length === 0 || about.length > allowing.length) return false;
+    for (const statement of allowing) for (const right of rightsOf(statement, need)) this.#used.add(right);
+    return true;
+  }
+
+  /** What it may do and never did: `action on resource`, or `action on resource of partition`. */
+  unused(): string[] {
+    const held = this.#statements
+      .filter(({ effect }) => effect === 'Allow')
+      .flatMap((statement) => rightsOf(statement));
+    return [...new Set(held)].filter((right) => !this.#used.has(right)).sort();
   }
 }

@@ -27,6 +27,8 @@ export interface LocalSchedule {
   nextDue(after: Date): Date | undefined;
   /** Invokes the target as Scheduler does, with the time it was due. */
   fire(due: Date): Promise<unknown>;
+  /** As Scheduler does when nobody waits: a run that fails is tried twice more, and then kept with the dead letters. */
+  run(due: Date): Promise<void>;
 }
 
 /**
@@ -40,6 +42,10 @@ const unlessSkipped = (cron: Cron, from: Date, ask: (from: Date) => Date | null 
 
 export const readSchedules = (template: Template, functions: ReadonlyMap<string, LocalFunction>): LocalSchedule[] =>
   template.ofType('AWS::Scheduler::Schedule').map(({ id, properties }) => {
+    const eventAt = (due: Date) => {
+      const time = due.toISOString().replace(/\.\d{3}Z$/, 'Z');
+      return JSON.parse(properties.Target.Input.replaceAll('<aws.scheduler.scheduled-time>', time));
+    };
     const target = functions.get(properties.Target.Arn);
     if (target === undefined) throw new ListeningPathError(`template: schedule ${id} leads to no function`);
     const role = new Role(template, properties.Target.RoleArn);
@@ -56,10 +62,8 @@ export const readSchedules = (template: Template, functions: ReadonlyMap<string,
         return unlessSkipped(cron, from, (date) => cron.previousRuns(1, date)[0]);
       },
       nextDue: (after) => unlessSkipped(cron, after, (date) => cron.nextRun(date)),
-      fire: (due) => {
-        const time = due.toISOString().replace(/\.\d{3}Z$/, 'Z');
-        return target.invoke(JSON.parse(properties.Target.Input.replaceAll('<aws.scheduler.scheduled-time>', time)));
-      },
+      fire: (due) => target.invoke(eventAt(due)),
+      run: (due) => target.invokeAsync(eventAt(due)),
     };
   });
 
@@ -81,7 +85,7 @@ export const runSchedules = (
       const waitMs = due.getTime() - now().getTime();
       if (waitMs > 0) timers.set(schedule.id, setTimeout(look, Math.min(waitMs, lookAgainMsMax)));
       else {
-        schedule.fire(due).catch((error: Error) => onError(schedule.id, error));
+        schedule.run(due).catch((error: Error) => onError(schedule.id, error));
         wait(schedule, due);
       }
     };

@@ -6,24 +6,28 @@ import { Table } from '../aws/table.ts';
 import { ListeningPathError } from '../core/errors.ts';
 import type { Journey } from '../core/journey/schema.ts';
 import type { DeploymentSecret } from '../core/secrets.ts';
+import { type AlarmState, alarmStates } from './alarms.ts';
 import { stackName, synthesize } from './assembly.ts';
 import { type Engines, type Sdk, sdkOf } from './aws.ts';
 import { Desk } from './desk/desk.ts';
 import { Outbox } from './desk/outbox.ts';
 import { Standing } from './desk/standing.ts';
 import { comprehendEngine } from './engines/comprehend.ts';
-import { mailEngine } from './engines/mail.ts';
+import { MailEngine } from './engines/mail.ts';
 import { QueueEngine } from './engines/queue.ts';
 import { openSecrets, secretsEngine } from './engines/secrets.ts';
 import { createTables, TableServer, tableEngine } from './engines/table.ts';
 import { erasingCopies } from './erased-copies.ts';
+import { putEvent } from './event-rules.ts';
 import { EventSources } from './event-sources.ts';
 import { type LocalFunction, loadFunctions } from './functions.ts';
 import { LocalApi } from './http.ts';
+import { Metrics } from './metrics.ts';
 import { recorderFor } from './recorder.ts';
 import { isAlive, lastRun, type RunFile, runFile } from './run-file.ts';
 import { type LocalSchedule, readSchedules } from './schedules.ts';
 import { Template } from './template.ts';
+import { countingThrottles, measureQueues } from './watched.ts';
 
 export interface LocalOptions {
   /** The project's own folder: sources, cdk.json, node_modules. */
@@ -39,6 +43,8 @@ export interface LocalOptions {
   readonly onlyLook?: true;
   /** Runs once the data folder is this process's alone, before anything in it is opened. */
   readonly prepare?: () => void;
+  /** Replaces how the template is made: tests of the sample journey copy the one that was made for all of them. */
+  readonly synthesize?: typeof synthesize;
   /** Replaces engines, to inject faults in tests. */
   readonly engines?: (engines: Engines) => Engines;
 }
@@ -84,6 +90,10 @@ const queuesOf = (template: Template) =>
     }),
   }));
 
+/** The queues of what could not be stored; those of schedules that did not run are not among them. */
+const deadQueuesOf = (template: Template): string[] =>
+  queuesOf(template).flatMap(({ redrive }) => redrive?.queueName ?? []);
+
 /**
  * The whole stack on this machine, as its template declares it: the same handlers, the same SDK calls, the same rights.
  *
@@ -98,10 +108,13 @@ export class LocalStack {
   /** Client settings of the person at this machine, who may do anything. */
   readonly adminSdk: Sdk;
   readonly queue: QueueEngine;
+  /** What this process measured. */
+  readonly metrics: Metrics;
   /** Whether this process polls and serves; false when another run does. */
   readonly owner: boolean;
   readonly #options: LocalOptions;
   readonly #ownerPid: number;
+  readonly #upSinceMs = Date.now();
   readonly #close: Closing;
   #standing: Standing | undefined;
 
@@ -114,6 +127,7 @@ export class LocalStack {
     functions: ReadonlyMap<string, LocalFunction>;
     adminSdk: Sdk;
     queue: QueueEngine;
+    metrics: Metrics;
     owner: boolean;
     ownerPid: number;
     close: Closing;
@@ -126,6 +140,7 @@ export class LocalStack {
     this.functions = parts.functions;
     this.adminSdk = parts.adminSdk;
     this.queue = parts.queue;
+    this.metrics = parts.metrics;
     this.owner = parts.owner;
     this.#ownerPid = parts.ownerPid;
     this.#close = parts.close;
@@ -165,16 +180,24 @@ export class LocalStack {
       file('secrets.json'),
       journey.sources.map(({ id }) => id),
     );
+    const mail = new MailEngine(file('outbox'), template, (event) =>
+      putEvent(template, { sqs: queue.answer, functions }, event),
+    );
+    close.unshift(() => mail.idle());
     const engines: Engines = {
       dynamodb: tableEngine(run.tableEndpoint),
       sqs: queue.answer,
       comprehend: comprehendEngine,
-      email: mailEngine(file('outbox')),
+      email: mail.answer,
       secretsmanager: secretsEngine(file('secrets.json')),
     };
-    const chosen = options.engines?.(engines) ?? engines;
+    const given = options.engines?.(engines) ?? engines;
+    const metrics = new Metrics();
+    measureQueues(template, queue, metrics);
+    const tableId = String(template.ofType('AWS::DynamoDB::GlobalTable')[0]?.id);
+    const chosen = { ...given, dynamodb: countingThrottles(given.dynamodb, tableId, metrics) };
     const adminSdk = sdkOf({ name: 'admin', allows: () => true }, chosen);
-    const loaded = options.onlyLook ? new Map() : await loadFunctions(template, root, chosen);
+    const loaded = options.onlyLook ? new Map() : await loadFunctions(template, root, chosen, metrics);
     const functions = erasingCopies(loaded, {
       outbox: new Outbox(file('outbox')),
       table: tableOf(template, adminSdk),
@@ -190,6 +213,7 @@ export class LocalStack {
       functions,
       adminSdk,
       queue,
+      metrics,
       owner: lock !== undefined,
       ownerPid: run.pid,
       close,
@@ -204,8 +228,13 @@ export class LocalStack {
 
   /** The queue of what could not be stored. */
   get deadLettersUrl(): string {
-    const [dead] = this.template.ofType('AWS::SQS::Queue').filter(({ properties }) => !properties.RedrivePolicy);
-    return String(this.template.resolve({ Ref: dead?.id }));
+    const [dead] = deadQueuesOf(this.template);
+    return String(this.template.resolve({ Ref: dead }));
+  }
+
+  /** How every alarm of the stack stands, by what this process measured. */
+  alarms(nowMs = Date.now()): AlarmState[] {
+    return alarmStates(this.template, this.metrics, nowMs, this.#upSinceMs);
   }
 
   get schedules(): readonly LocalSchedule[] {
@@ -239,7 +268,7 @@ export class LocalStack {
   async serve(now: () => Date = () => new Date()): Promise<void> {
     const desk = new Desk(this.#options, this.journey, this.apiUrl, this.standing(now));
     const recorder = recorderFor(this.#options.dataFolder, this.journey.sources, this.apiUrl);
-    const api = new LocalApi(this.template, this.functions, desk, recorder);
+    const api = new LocalApi(this.template, this.functions, { desk, witness: recorder, metrics: this.metrics });
     await api.listen(Number(new URL(this.apiUrl).port));
     this.#close.unshift(() => api.close());
   }
@@ -257,12 +286,12 @@ export class LocalStack {
   #makeStanding(now: () => Date): Standing {
     const queues = this.template.ofType('AWS::SQS::Queue');
     const working = queues.filter(({ properties }) => properties.RedrivePolicy);
-    const dead = queues.filter(({ properties }) => !properties.RedrivePolicy);
+    const dead = deadQueuesOf(this.template);
     return new Standing({
       queue: async () => ({
         queued: working.reduce((sum, { id }) => sum + this.queue.sentTo(id), 0),
         waiting: await this.waiting(),
-        deadLetters: dead.flatMap(({ id }) => this.queue.deadLetters(id)),
+        deadLetters: dead.flatMap((id) => this.queue.deadLetters(id)),
       }),
       table: this.table(),
       sources: this.journey.sources,
@@ -313,7 +342,7 @@ const startRun = async (options: LocalOptions, close: Closing): Promise<RunFile>
   const assembly = join(dataFolder, 'cdk.out');
   // The manifest is written last: without it, the run that synthesized was killed at it.
   const isThere = existsSync(join(assembly, 'manifest.json'));
-  if (!options.onlyLook || !isThere) await synthesize(root, assembly, journeyFile);
+  if (!options.onlyLook || !isThere) await (options.synthesize ?? synthesize)(root, assembly, journeyFile);
   const server = dynamodbEndpoint ? undefined : await TableServer.start(root, join(dataFolder, 'table.sqlite'));
   if (server) close.unshift(() => server.stop());
   const tableEndpoint = dynamodbEndpoint ?? server?.endpoint ?? '';

@@ -43,8 +43,12 @@ const names: Readonly<
   'AWS::Logs::LogGroup': (id) => ({ Ref: id, Arn: arn('logs', `log-group:${id}`) }),
   'AWS::ApiGatewayV2::Api': (id, _properties, { apiUrl }) => ({ Ref: id, ApiEndpoint: apiUrl }),
   'AWS::ApiGatewayV2::Integration': (id) => ({ Ref: id }),
+  'AWS::CloudWatch::Dashboard': (id) => ({ Ref: id }),
+  'AWS::CloudWatch::Alarm': (id) => ({ Ref: id, Arn: arn('cloudwatch', `alarm:${id}`) }),
+  'AWS::SNS::Topic': (id) => ({ Ref: arn('sns', id) }),
   'AWS::Events::Rule': (id) => ({ Ref: id, Arn: arn('events', `rule/${id}`) }),
   'AWS::StepFunctions::StateMachine': (id) => ({ Ref: arn('states', `stateMachine:${id}`) }),
+  'AWS::SES::ConfigurationSet': (id) => ({ Ref: id }),
   'AWS::SES::EmailIdentity': (_id, { EmailIdentity }) => ({ Ref: String(EmailIdentity) }),
 };
 

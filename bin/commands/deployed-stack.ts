@@ -1,6 +1,7 @@
 import { setTimeout as sleepMs } from 'node:timers/promises';
 import { DeadLetters } from '../../aws/dead-letters.ts';
 import { countQueues, findDeployment, findRecording, invoke, type Outputs } from '../../aws/deployment.ts';
+import { findOutstanding } from '../../aws/outstanding.ts';
 import { Queue } from '../../aws/queue.ts';
 import { followRebuild } from '../../aws/rebuild-machine.ts';
 import { readSecret, writeSecret } from '../../aws/secrets.ts';
@@ -73,6 +74,11 @@ export const onDeployedStack = async <Result>(
         Promise.reject(
           new UsageError('send: AWS takes such events from nobody else; try it on the local run, without --stack'),
         ),
+      outstanding: () => {
+        const { hostname: name } = new URL(apiUrl);
+        const domain = outputs.domainTarget === undefined ? undefined : { name, target: outputs.domainTarget };
+        return findOutstanding(loadJourney(journey).organisation.sender, domain);
+      },
       record: (wish, tell) => record(wish, tell, outputs),
       table: async () => new Table(outputs.TableName),
       deadLetters: async () => new DeadLetters(outputs.DeadLettersUrl),

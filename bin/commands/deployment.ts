@@ -1,4 +1,5 @@
 import type { DeadLetters } from '../../aws/dead-letters.ts';
+import type { Outstanding } from '../../aws/outstanding.ts';
 import type { Message } from '../../aws/queue.ts';
 import type { Table } from '../../aws/table.ts';
 import type { Recording } from '../../core/channels/recording.ts';
@@ -49,6 +50,8 @@ export interface Deployment {
   digest(event: DigestEvent): Promise<DigestResult>;
   /** Counts what another map or scorer counted anew, pass after pass until none is left; on AWS joins the one that is running. */
   rebuild(tell: (progress?: RebuildProgress) => void): Promise<RebuildResult>;
+  /** What is left to do by hand outside the stack; nothing on this machine. */
+  outstanding(): Promise<readonly Outstanding[]>;
   /** Waits for the next delivery of a source and tells what it looked like; undefined when none came in time. */
   record(wish: RecordWish, tell: () => void): Promise<Recording | undefined>;
 }

@@ -1,6 +1,13 @@
 import type { Table } from '../../aws/table.ts';
 import type { DigestContent } from '../../core/digest/content.ts';
-import { type LedgerEntry, type PackedMail, unpackInputs, unpackRaw } from '../../core/digest/ledger.ts';
+import {
+  becameOf,
+  fateFields,
+  type LedgerEntry,
+  type PackedMail,
+  unpackInputs,
+  unpackRaw,
+} from '../../core/digest/ledger.ts';
 import { type Restated, restated } from '../../core/digest/restated.ts';
 import { UsageError } from '../../core/errors.ts';
 import type { DigestPlan, Journey } from '../../core/journey/schema.ts';
@@ -8,18 +15,18 @@ import { startOfDay } from '../../core/period.ts';
 import { isPastRetention } from '../../core/retention.ts';
 import { ledgerKey } from '../../core/store/keys.ts';
 
-/** The digest of one audience that was due at one time: how many mails of it are in which state. */
+/** The digest of one audience that was due at one time, and what became of how many mails of it. */
 export interface LedgerLine {
   readonly audience: string;
   readonly due: string;
-  readonly mails: Readonly<Partial<Record<LedgerEntry['state'], number>>>;
+  readonly mails: Readonly<Partial<Record<ReturnType<typeof becameOf>, number>>>;
   /** Absent when nobody wanted it. */
   readonly subject?: string;
 }
 
 /** What tells an entry of the ledger from the frozen mail beside one, which may hold hundreds of kilobytes. */
-const fields = ['SK', 'state', 'subject'] as const;
-type LedgerItem = { readonly SK: string } & Partial<Pick<LedgerEntry, 'state' | 'subject'>>;
+const fields = ['SK', 'state', 'subject', ...fateFields] as const;
+type LedgerItem = { readonly SK: string } & Partial<LedgerEntry>;
 
 /** Times of the ledger begin with their year. */
 const years = ['0', ':'] as const;
@@ -37,11 +44,12 @@ const dueOf = ({ SK }: LedgerItem): string => SK.slice(0, SK.indexOf('#'));
 export const readLedger = async (table: Table, audience: string): Promise<readonly LedgerLine[]> => {
   const lines = new Map<string, LedgerLine>();
   for await (const item of itemsOf(table, audience, ...years)) {
-    if (item.state === undefined) continue;
+    const { state, subject } = item;
+    if (state === undefined) continue;
+    const became = becameOf({ ...item, state });
     const due = dueOf(item);
     const { mails = {}, ...line } = lines.get(due) ?? { audience, due };
-    const { state, subject } = item;
-    const all = { ...mails, [state]: (mails[state] ?? 0) + 1 };
+    const all = { ...mails, [became]: (mails[became] ?? 0) + 1 };
     lines.set(due, { ...line, mails: all, ...(subject !== undefined && { subject }) });
   }
   return [...lines.values()];

@@ -153,5 +153,9 @@ export const journeyText = (answers: Answers, files: { readonly own: string; rea
     '    weekday: monday',
     '    hour: 8',
     '',
+    '# How it is deployed to AWS, once it is: who is mailed when an alarm rings.',
+    'deployment:',
+    `  alarmAddress: ${scalar(email)}`,
+    '',
   ].join('\n');
 };

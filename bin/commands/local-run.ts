@@ -71,6 +71,7 @@ export const onLocalRun = async <Result>(
       apiUrl,
       today,
       answers: () => true,
+      outstanding: async () => [],
       readSecret: async () =>
         openSecrets(
           secrets,
@@ -89,9 +90,9 @@ export const onLocalRun = async <Result>(
         await queue.send(messages);
       },
       putEvent: async (event) => {
-        const { template, queue: engine } = await up();
+        const { template, queue: engine, functions } = await up();
         const { putEvent } = await import('../../local/event-rules.ts');
-        if ((await putEvent(template, engine.answer, event)) === 0) {
+        if ((await putEvent(template, { sqs: engine.answer, functions }, event)) === 0) {
           throw new ListeningPathError('send: no rule of the stack takes this event; is its source in the journey?');
         }
       },

@@ -27,8 +27,12 @@ const placeOf = ({ addresses, isWebhook }: SourceRow): string => {
 const lackOf = (missing: readonly Missing[]): string[] =>
   missing.length === 0 ? [] : [`    lacks ${missing.map(({ what }) => what).join(', ')}`];
 
-/** Every source in a line, and what it lacks. */
-export const listOf = (rows: readonly SourceRow[], options: DeploymentOptions): string[] => {
+/** Every source in a line, and what it lacks; then what is left to do outside the stack. */
+export const listOf = (
+  rows: readonly SourceRow[],
+  outstanding: readonly Missing[],
+  options: DeploymentOptions,
+): string[] => {
   const [head = '', ...lines] = columns([
     ['Source', 'Tool', 'Last signal', 'Address'],
     ...rows.map((row) => [row.id, row.guide.tool, row.active ? row.last : 'switched off', placeOf(row)]),
@@ -37,6 +41,9 @@ export const listOf = (rows: readonly SourceRow[], options: DeploymentOptions): 
     head,
     ...rows.flatMap(({ missing }, index) => [lines[index] ?? '', ...lackOf(missing)]),
     '',
+    ...(outstanding.length === 0
+      ? []
+      : ['Left to do outside the stack', ...outstanding.flatMap(({ what, how }) => [`  - ${what}`, `    ${how}`]), '']),
     `One of them, step by step: npx listening-path sources SOURCE${sameOptions(options)}`,
     ...whereOf(options),
   ];

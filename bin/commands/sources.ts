@@ -25,20 +25,24 @@ export const sourcesCommand = withStackOption(withLocalOptions(new Command('sour
     const sources = id === undefined ? journey.sources : [findSource(journey, id, 'sources')];
     // One alone is there to be pasted; a list is soon in somebody's chat or log.
     const show = id === undefined ? mask : (secret: string) => secret;
-    const rows = await onDeployment(options, async (deployment) => {
+    const { rows, outstanding } = await onDeployment(options, async (deployment) => {
       const held = await deployment.readSecret();
       const { status } = await deployment.standing();
-      return sources.map((source) =>
+      const rows = sources.map((source) =>
         rowOf({ source, channel: channelFor(source), apiUrl: deployment.apiUrl, held }, show, status, {
           isAnswered: deployment.answers(source.id),
           options: sameOptions(options),
           journey: options.journey,
         }),
       );
+      return { rows, outstanding: id === undefined ? await deployment.outstanding() : [] };
     });
     const [first] = rows;
-    if (options.json) console.log(JSON.stringify(id === undefined ? rows : first, null, 2));
-    else console.log((id === undefined || !first ? listOf(rows, options) : stepsOf(first, options)).join('\n'));
+    if (options.json) console.log(JSON.stringify(id === undefined ? { sources: rows, outstanding } : first, null, 2));
+    else
+      console.log(
+        (id === undefined || !first ? listOf(rows, outstanding, options) : stepsOf(first, options)).join('\n'),
+      );
   });
 
 const rowOf = (

@@ -83,16 +83,33 @@ export const startCommand = withLocalOptions(new Command('start'))
       if (options.exit) return;
       console.log('\nListening Path is up, and keeps what it is told until you pass --fresh. Ctrl-C stops it.');
       const stopSchedules = runSchedules(stack.schedules, now, (id, error) => console.error(`${id}: ${error.message}`));
+      const stopWatching = tellAlarms(stack);
       await new Promise<void>((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
       });
       stopSchedules();
+      stopWatching();
       console.log('\nStopping: what was accepted is kept.');
     } finally {
       progress.end();
       await stack.down();
     }
   });
+
+/** Says in the terminal what the stack's alarms would mail: once when one begins to ring, and once when it ends. */
+const tellAlarms = (stack: LocalStack): (() => void) => {
+  const ringing = new Set<string>();
+  const look = () => {
+    for (const { id, says, rings } of stack.alarms()) {
+      if (rings === ringing.has(id)) continue;
+      console.error(rings ? `alarm: ${says}` : `alarm over: ${says}`);
+      if (rings) ringing.add(id);
+      else ringing.delete(id);
+    }
+  };
+  const timer = setInterval(look, 60_000);
+  return () => clearInterval(timer);
+};
 
 const forget = (dataFolder: string): void => {
   for (const name of [...forgotten, ...forgottenDatabases]) {

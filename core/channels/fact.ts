@@ -11,8 +11,6 @@ export type Said = Pick<Signal, 'part' | 'kind' | 'occurredAt'> &
     readonly about?: Readonly<Record<string, unknown>> | undefined;
   };
 
-const silent = { customer: {}, scores: {}, measures: {} };
-
 /**
  * One fact of one object.
  *
@@ -21,15 +19,15 @@ const silent = { customer: {}, scores: {}, measures: {} };
  *
  * @param order text that sorts as the vendor's time does; undefined when there is none, and the first version stays
  */
-export const signalOf = (
-  source: Pick<Source, 'id'>,
-  object: string,
-  order: string | undefined,
-  { occurredAt, about = {}, ...said }: Said,
-): Signal => {
-  const content = { ...silent, ...said, attributes: { ...attributesOf(about), ...said.attributes } };
+export const signalOf = (source: Pick<Source, 'id'>, object: string, order: string | undefined, said: Said): Signal => {
+  // Field by field: putting them together from what others left over takes five times as long.
+  const { customer = {}, scores = {}, measures = {}, part, kind, medium, text, markup, language } = said;
+  const { occurredAt, solicited, outcome, touchpoint, about } = said;
+  const attributes = about ? { ...attributesOf(about), ...said.attributes } : (said.attributes ?? {});
+  const what = { customer, scores, measures, part, kind, medium, text, markup, language };
+  const content = { ...what, solicited, outcome, touchpoint, attributes };
   const revision = order === undefined ? unordered : revisionOf(order, content);
-  return { source: source.id, object, revision, occurredAt, ...content };
+  return { ...content, source: source.id, object, revision, occurredAt };
 };
 
 /** The order of what a tool may tell several times in one instant: the step says which came last. */

@@ -59,22 +59,20 @@ const Item = z
     }),
   );
 
-const recordIn = (item: z.infer<typeof Item>, source: Source): Signal => {
-  const { id, updatedAt, source: _source, channel: _channel, ...said } = item;
-  return signalOf(source, id, updatedAt, {
-    ...said,
+const recordIn = (item: z.infer<typeof Item>, source: Source): Signal =>
+  signalOf(source, item.id, item.updatedAt, {
+    ...item,
     part: 'record',
     customer: customerOf(item.customer ?? {}),
     text: item.text?.trim() === '' ? undefined : item.text,
     language: languageOf(item.language),
   });
-};
 
 const signed = signedTime({
   header: 'x-signature',
   timeHeader: 'x-timestamp',
   clock: unixSeconds,
-  signed: ({ body }, time) => [time, '.', body],
+  signed: ({ body }, time) => [`${time}.`, body],
   encoding: 'hex',
   prefix: 'sha256=',
 });

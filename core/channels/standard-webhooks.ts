@@ -155,4 +155,4 @@ export const standardWebhooks: WebhookChannel = {
 };
 
 const signatureOf = (key: Buffer, id: string, timestamp: string, body: Buffer): string =>
-  `v1,${hmac('sha256', key, [id, '.', timestamp, '.', body], 'base64')}`;
+  `v1,${hmac('sha256', key, [`${id}.${timestamp}.`, body], 'base64')}`;

@@ -2,8 +2,17 @@ import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { ListeningPathError } from '../errors.ts';
 
+/**
+ * What SES said became of a mail it had taken, the worst last: of several the last counts, in whatever order they came.
+ * A soft bounce before a delivery is an answer by a machine, such as that somebody is out of office.
+ */
+const mailFates = ['softBounced', 'delivered', 'rejected', 'bounced', 'complained'] as const;
+export type MailFate = (typeof mailFates)[number];
+
+type FateTimes = Readonly<Partial<Record<`${MailFate}AtMs`, number>>>;
+
 /** One mail to one person, kept for good: what was said, and whether it left. */
-export interface LedgerEntry {
+export interface LedgerEntry extends FateTimes {
   /** `UNSUBSCRIBED` when it was due, so who subscribes again later is not sent an old digest. */
   readonly state: 'FROZEN' | 'SENDING' | 'SENT' | 'UNSUBSCRIBED';
   /** When the sending that is under way began. */
@@ -55,7 +64,8 @@ export type LedgerStep = 'send' | 'wait' | 'done' | 'unsubscribed';
 
 /**
  * What to do about one mail. The only duplicate this allows is the rare one that is better than silence: a run that died
- * after SES took the mail and before the ledger knew.
+ * after SES took the mail and before the ledger knew, and of which no event of SES's told the ledger since (settle).
+ * Waiting longer for one would leave nobody to send the mail: Lambda's second retry is the last.
  */
 export const nextStep = (entry: LedgerEntry, nowMs: number): LedgerStep => {
   if (entry.state === 'SENT') return 'done';
@@ -64,9 +74,68 @@ export const nextStep = (entry: LedgerEntry, nowMs: number): LedgerStep => {
   return 'send';
 };
 
+/** Where the ledger notes when it was. */
+export const fateField = (fate: MailFate) => `${fate}AtMs` as const;
+export const fateFields = mailFates.map(fateField);
+
+/** What became of a mail in the end: whether it left, unless SES told of it that it did not arrive or was not welcome. */
+export const becameOf = (entry: Pick<LedgerEntry, 'state'> & FateTimes): LedgerEntry['state'] | MailFate => {
+  const fate = mailFates.findLast((one) => entry[fateField(one)] !== undefined);
+  return fate === undefined || fate === 'delivered' ? entry.state : fate;
+};
+
+/** What SES told of one mail. */
+export interface MailNews {
+  readonly fate: MailFate;
+  readonly atMs: number;
+  /** SES's id of the message, and when SES took it. */
+  readonly messageId: string;
+  readonly takenAtMs: number;
+}
+
+/**
+ * What the ledger has to note. Whatever became of a mail, SES had taken it: an entry whose sender died is sent now.
+ *
+ * @returns nothing when it was noted before, so that events may come in any order and again
+ */
+export const noteOf = (
+  entry: LedgerEntry,
+  { fate, atMs, messageId, takenAtMs }: MailNews,
+): Partial<LedgerEntry> | undefined => {
+  const field = fateField(fate);
+  if (entry.state === 'UNSUBSCRIBED' || entry[field] !== undefined) return undefined;
+  const sent = { state: 'SENT' as const, messageId, sentAtMs: takenAtMs };
+  return { [field]: atMs, ...(entry.state !== 'SENT' && sent) };
+};
+
 /** The ledger key as a mail tag, file name and message id: letters, digits and dashes, and no address. */
 export const ledgerTag = (audience: string, scheduledTime: string, recipient: string): string =>
   `${audience}_${scheduledTime.replaceAll(/[:.]/g, '-')}_${createHash('sha256').update(recipient).digest('hex').slice(0, 8)}`;
+
+/** What a tag stands for. */
+export interface LedgerName {
+  readonly audience: string;
+  readonly scheduledTime: string;
+  readonly recipient: string;
+}
+
+/**
+ * Reads a tag.
+ *
+ * @param people who may be meant, because the tag itself does not tell
+ * @returns nothing when it stands for a mail to none of them, or for a test
+ */
+export const readLedgerTag = (tag: string, people: Iterable<string>): LedgerName | undefined => {
+  const [audience = '', time = ''] = tag.split('_');
+  const scheduledTime = time.replace(
+    /(\d\d)-(\d\d)-(\d\d)-?(\d*)Z$/,
+    (_, hours, minutes, seconds, fraction) => `${hours}:${minutes}:${seconds}${fraction && `.${fraction}`}Z`,
+  );
+  for (const recipient of people) {
+    if (ledgerTag(audience, scheduledTime, recipient) === tag) return { audience, scheduledTime, recipient };
+  }
+  return undefined;
+};
 
 /** A test mail's tag, of the same letters. Each has its own: mail programs show the same message id only once. */
 export const testTag = (audience: string, scheduledTime: string, recipient: string, nowMs: number): string =>

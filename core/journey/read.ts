@@ -1,11 +1,11 @@
 import { LineCounter, parseDocument, visit, type YAMLError, type Document as YamlDocument } from 'yaml';
 import { checks, type KnownChannels } from './checks.ts';
 import { offsetOf, type Problem } from './problems.ts';
-import { Journey } from './schema.ts';
+import { type Deployment, Journey } from './schema.ts';
 import { plainWords, problemsOf } from './wording.ts';
 
 export type ReadJourney =
-  | { readonly ok: true; readonly journey: Journey }
+  | { readonly ok: true; readonly journey: Journey; readonly deployment: Deployment }
   | { readonly ok: false; readonly problems: string[] };
 
 /** A problem whose place in the text is known. */
@@ -94,5 +94,7 @@ export const readJourney = (
     ...checks.flatMap((check) => check(read.data, known)),
   ];
   const located = [...syntax, ...problems.map((problem) => locate(document, lines, problem))];
-  return parsed.success && located.length === 0 ? { ok: true, journey: parsed.data } : fail(located);
+  if (!parsed.success || located.length > 0) return fail(located);
+  const { deployment, ...journey } = parsed.data;
+  return { ok: true, journey, deployment };
 };

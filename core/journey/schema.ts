@@ -147,6 +147,47 @@ export const Digest = z.strictObject({
     .describe('What this audience answers for; nothing means everything'),
 });
 
+/** How long CloudWatch can keep a log, in days. */
+const logDays = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+export const Deployment = z
+  .strictObject({
+    stage: id.optional().describe('Which of several deployments this is: the stack of `dev` is ListeningPath-dev'),
+    region: z
+      .string()
+      .regex(/^[a-z]{2,3}(-[a-z]+)+-\d$/, 'must be a region of AWS such as eu-west-1')
+      .optional()
+      .describe("Where it is deployed; without it, where the command line's profile leads"),
+    domain: z
+      .hostname('must be a domain such as feedback.example.org')
+      .optional()
+      .describe('The domain of webhooks and links; without it, the address that AWS gives'),
+    senderIdentity: z
+      .enum(['create', 'existing'])
+      .optional()
+      .describe(
+        'existing when SES knows the sender already, by its whole domain or by another stack; so is every stage but for the one without a name',
+      ),
+    logRetentionDays: z
+      .literal(logDays, `must be one of ${logDays.join(', ')}: CloudWatch knows no others`)
+      .default(30)
+      .describe('How long logs are kept; they name no customer'),
+    alarmAddress: email.optional().describe('Who is mailed when an alarm rings'),
+    costPerDayMax: z
+      .number()
+      .positive('must be above 0')
+      .default(10)
+      .describe('US dollars a day for reading and storing signals, above which an alarm rings'),
+    requestsPerSecondMax: z
+      .int()
+      .min(1, 'must be at least 1')
+      .default(100)
+      .describe('Webhooks a second that are let in for long, ten times as many for a moment; the others get a 429'),
+  })
+  .describe('How this organisation deploys; `cdk deploy -c stage=dev` replaces one setting for once');
+
 export const Journey = z
   .strictObject({
     organisation: z.strictObject({
@@ -187,10 +228,13 @@ export const Journey = z
       .default([]),
     themes: z.array(Theme).default([]),
     digests: z.array(Digest).min(1, 'needs at least one digest'),
+    deployment: Deployment.prefault({}),
   })
   .describe('The customer journey of one organisation, for Listening Path');
 
-export type Journey = z.infer<typeof Journey>;
+/** What functions and digests know of an organisation; how it is deployed is the stack's business alone. */
+export type Journey = Omit<z.infer<typeof Journey>, 'deployment'>;
+export type Deployment = z.infer<typeof Deployment>;
 export type Source = Journey['sources'][number];
 export type Owner = Journey['owners'][number];
 export type Touchpoint = Journey['journeys'][number]['stages'][number]['touchpoints'][number];

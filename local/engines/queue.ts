@@ -104,6 +104,17 @@ export class QueueEngine {
     return (this.#database.prepare(sql).get(queueName, this.#nowMs()) as { n: number }).n;
   }
 
+  /**
+   * How long the oldest message has been on a queue, in seconds; one that was put back for later is not yet on it. As SQS
+   * does, without those that were received three times: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+   */
+  oldestSeconds(queueName: string): number {
+    const sql = `SELECT min(sentAtMs) AS ms FROM message
+      WHERE queue = ? AND receiveCount < 3 AND (visibleAtMs <= ? OR receiveCount > 0)`;
+    const { ms } = this.#database.prepare(sql).get(queueName, this.#nowMs()) as { ms: number | null };
+    return ms === null ? 0 : (this.#nowMs() - ms) / 1_000;
+  }
+
   /** The messages of a queue by reason, most first; their bodies, which are what customers said, stay out of it. */
   deadLetters(queueName: string): DeadLetterCount[] {
     return this.#database.prepare(groupDeadLetters).all(queueName) as unknown as DeadLetterCount[];

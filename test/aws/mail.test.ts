@@ -9,13 +9,18 @@ holdTime();
 
 const raw = Buffer.from('Subject: =?utf-8?q?A=C3=B1o?=\r\n\r\nbody\u0000\u00ff', 'latin1');
 
-const send = async (answers: () => Answer) => {
-  const inputs: { Content: { Raw: { Data: string } } }[] = [];
+const send = async (answers: () => Answer, configurationSet?: string) => {
+  const inputs: { Content: { Raw: { Data: string } }; ConfigurationSetName?: string }[] = [];
   const email = async ({ input }: { input: (typeof inputs)[number] }) => {
     inputs.push(input);
     return answers();
   };
-  const work = new Mail(sdkWith({ email })).send(raw, 'us@faro.example', 'ana@faro.example', 'care_2026-11-23');
+  const work = new Mail(sdkWith({ email }), configurationSet).send(
+    raw,
+    'us@faro.example',
+    'ana@faro.example',
+    'care_2026-11-23',
+  );
   const result = await withoutWaiting(work).catch((error: Error) => error);
   return { result, inputs };
 };
@@ -32,6 +37,11 @@ describe('mail', () => {
         EmailTags: [{ Name: 'ledger', Value: 'care_2026-11-23' }],
       },
     ]);
+  });
+
+  it('leaves through the configuration set that tells what becomes of it', async () => {
+    const { inputs } = await send(() => ok({ MessageId: 'ses-1' }), 'Told');
+    expect(inputs[0]?.ConfigurationSetName).toBe('Told');
   });
 
   it.each([

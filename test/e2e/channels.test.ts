@@ -41,7 +41,8 @@ describe('every channel, from its address to the table', () => {
 
   it('takes an event that EventBridge puts on the queue', async () => {
     const event = JSON.parse(fixture('amazon-connect-contact.json').toString());
-    for (const _ of [1, 2]) expect(await putEvent(stack.template, stack.queue.answer, event)).toBe(1);
+    for (const _ of [1, 2])
+      expect(await putEvent(stack.template, { sqs: stack.queue.answer, functions: stack.functions }, event)).toBe(1);
     await stack.drain();
     expect(await stored('amazon-connect')).toMatchObject([{ measures: { waitSeconds: 82 }, medium: 'phone' }]);
   }, 60_000);

@@ -14,6 +14,7 @@ import type { EraseEvent, EraseResult } from '../../functions/erase.ts';
 import { rawFile } from '../../local/recorder.ts';
 import type { LocalStack } from '../../local/stack.ts';
 import { temporaryFolder } from '../setup/folder.ts';
+import { unusedRights } from './rights.ts';
 import { bringUp, scan } from './run.ts';
 import { sendersFor } from './senders.ts';
 
@@ -270,6 +271,8 @@ describe('somebody who asks to be forgotten', () => {
     const added = (await scan(stack)).filter(({ PK, SK }) => !before.some((one) => one.PK === PK && one.SK === SK));
     expect(added.filter(({ PK }) => /^[CK]#/.test(String(PK)))).toEqual([]);
     expect(added.find(({ PK }) => String(PK).startsWith('F#'))).not.toHaveProperty('customer');
+    // Whoever asks again is forgotten again, in what no index leads to.
+    expect(await erase({ sought: soughtFrom({ email: quilla.email }) })).toMatchObject({ signals: 1 });
   });
 
   it('leaves no bytes of a dead letter either, when there is nothing else of them', async () => {
@@ -278,5 +281,15 @@ describe('somebody who asks to be forgotten', () => {
     expect(seenIn(databases().join('\n'))).not.toEqual([]);
     expect(await erase({ sought: soughtFrom({ email }) })).toMatchObject({ signals: 0, deadLetters: 1 });
     expect(seenIn(databases().join('\n'))).toEqual([]);
+  });
+
+  it('has no right that it does not use', () => {
+    // A frozen mail that cannot be made anew without their words: test/aws/erase.test.ts.
+    expect(unusedRights('functions/erase.ts', stack)).toEqual(['dynamodb:DeleteItem on StoreTable of D#*']);
+    // Of a sender whose whole domain is verified; SES looks for the right to send by that.
+    expect(unusedRights('functions/digest.ts', stack)).toEqual([
+      'ses:SendEmail on identity/faromovil.example',
+      'ses:SendRawEmail on identity/faromovil.example',
+    ]);
   });
 });

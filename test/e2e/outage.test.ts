@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Queue } from '../../aws/queue.ts';
 import { fail } from '../../local/engines/engine.ts';
 import type { LocalStack } from '../../local/stack.ts';
 import { temporaryFolder } from '../setup/folder.ts';
+import { unusedRights } from './rights.ts';
 import { bringUp, rollups } from './run.ts';
 import { type Senders, sendersFor } from './senders.ts';
 import { inTruthTerms } from './truth.ts';
@@ -13,6 +15,7 @@ const row = '2026-03-04#website#web#all';
 describe('while Comprehend is down', () => {
   const dataFolder = temporaryFolder();
   let isDown = true;
+  let isTableDown = false;
   let calls = 0;
   let stack: LocalStack;
   let send: Senders;
@@ -26,6 +29,8 @@ describe('while Comprehend is down', () => {
           calls += 1;
           return isDown ? Promise.resolve(fail('ThrottlingException', 'Rate exceeded')) : engines.comprehend(call);
         },
+        dynamodb: (call) =>
+          isTableDown ? Promise.resolve(fail('InternalServerError', 'down', 500)) : engines.dynamodb(call),
       }),
     });
     send = sendersFor(stack);
@@ -61,6 +66,39 @@ describe('while Comprehend is down', () => {
     const fields = inTruthTerms(await rollups(stack))[row];
     expect(fields).toMatchObject({ n: 1, 'nps.2': 1, 'sentiment.negative': 1 });
     expect(fields?.['unscored.pending']).toBeUndefined();
+  }, 60_000);
+
+  it('needs every right that score has, beside what else may happen to a message', async () => {
+    const known = (id: string, customer: object) => ({
+      id,
+      occurredAt: '2026-03-04T12:00:00Z',
+      scores: { nps: 5 },
+      customer,
+    });
+    const ana = { id: 'ana', email: 'ana@example.org' };
+    const bob = { id: 'bob', email: 'bob@example.org' };
+    for (const [id, customer] of Object.entries({ one: ana, two: bob, both: { ...ana, email: bob.email } })) {
+      await send.generic('own-systems', known(id, customer));
+      await stack.drain();
+    }
+    const queue = new Queue(stack.signalQueueUrl, stack.adminSdk);
+    await queue.send([{ body: 'no signal' }]);
+    await stack.drain();
+    isTableDown = true;
+    await queue.send([{ body: 'nor this' }]);
+    await send.generic('own-systems', known('three', ana));
+    await stack.drain();
+    expect(unusedRights('functions/score.ts', stack)).toEqual([
+      // Lambda's pollers ask for these, and this machine's do not.
+      'sqs:GetQueueAttributes on ScoreQueue',
+      'sqs:GetQueueUrl on ScoreQueue',
+    ]);
+  }, 60_000);
+
+  it('needs every right that receive has, once an item of a batch cannot be read', async () => {
+    const good = { id: 'good', occurredAt: '2026-03-04T12:00:00Z', scores: { nps: 5 } };
+    await send.generic('own-systems', [good, { id: 'bad' }]);
+    expect(unusedRights('functions/receive.ts', stack)).toEqual([]);
   }, 60_000);
 });
 

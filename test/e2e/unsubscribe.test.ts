@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DigestEvent, DigestResult } from '../../functions/digest.ts';
 import type { LocalStack } from '../../local/stack.ts';
 import { temporaryFolder } from '../setup/folder.ts';
+import { unusedRights } from './rights.ts';
 import { bringUp, root, scan } from './run.ts';
 
 const ana = 'Ana.Head@faromovil.example';
@@ -135,6 +136,10 @@ describe('unsubscribing', () => {
     expect(unwanted.subject).toBeUndefined();
     expect(await kept(week(30))).toEqual(['UNSUBSCRIBED', 'UNSUBSCRIBED']);
     expect(readdirSync(outbox).length).toBe(mailsBefore);
+  });
+
+  it('has no right that it does not use', () => {
+    expect(unusedRights('functions/unsubscribe.ts', stack)).toEqual([]);
   });
 });
 

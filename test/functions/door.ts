@@ -36,7 +36,7 @@ const context = { awsRequestId: 'r', functionName: 'receive' } as Context;
 const eventOf = ({ method = 'POST', headers, body, url, pathToken }: Delivery, source: string, isBase64: boolean) => {
   const { pathname, search } = new URL(url ?? `${publicUrl}/hooks/${source}`);
   return {
-    requestContext: { http: { method } },
+    requestContext: { requestId: 'request-1', http: { method } },
     rawPath: (url ?? '').startsWith(publicUrl) ? url?.slice(publicUrl.length).split('?')[0] : pathname,
     rawQueryString: url?.split('?')[1] ?? search.slice(1),
     pathParameters: { source, ...(pathToken !== undefined && { token: pathToken }) },
@@ -59,6 +59,7 @@ export const openDoor = ({ source, secret }: Pick<Example, 'source' | 'secret'>)
     {
       JOURNEY_FILE: journeyFile,
       QUEUE_URL: 'https://sqs.loopback-1.amazonaws.com/0/Queue',
+      STACK_NAME: 'ListeningPath',
       DEAD_LETTERS_URL: 'https://sqs.loopback-1.amazonaws.com/0/DeadLetters',
       SECRET_ID: 'the-secret',
       PUBLIC_URL: publicUrl,

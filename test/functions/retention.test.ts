@@ -48,6 +48,7 @@ const open = (organisation: object = { retentionDays }) => {
       TABLE_NAME: 'table',
       SECRET_ID: 'secret',
       QUEUE_URL: urlOf('Queue'),
+      STACK_NAME: 'ListeningPath',
       DEAD_LETTERS_URL: urlOf('Dead'),
     },
     sdk,

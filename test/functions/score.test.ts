@@ -55,6 +55,7 @@ const open = ({
       TABLE_NAME: 'table',
       SECRET_ID: 'secret',
       QUEUE_URL: 'https://sqs.loopback-1.amazonaws.com/0/Queue',
+      STACK_NAME: 'ListeningPath',
       DEAD_LETTERS_URL: 'https://sqs.loopback-1.amazonaws.com/0/Dead',
     },
     sdkWith({

@@ -32,7 +32,7 @@ const one = (type: string, properties: object = {}) => {
   return { id, properties: Properties as Record<string, unknown> };
 };
 const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
-const verbs = ['receive', 'score', 'digest', 'unsubscribe', 'rebuild', 'erase'];
+const verbs = ['receive', 'score', 'digest', 'settle', 'watch', 'unsubscribe', 'rebuild', 'erase'];
 
 describe('the functions', () => {
   it('are the verbs of the pipeline, each named by its source file', () => {
@@ -46,7 +46,8 @@ describe('the functions', () => {
     const wanted = { Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' };
     const LoggingConfig = { LogFormat: 'JSON', LogGroup: { Ref: Match.stringLikeRegexp('FunctionLog') } };
     template.resourcePropertiesCountIs('AWS::Lambda::Function', { ...wanted, LoggingConfig }, verbs.length);
-    template.resourcePropertiesCountIs('AWS::Logs::LogGroup', { RetentionInDays: 30 }, verbs.length);
+    // One more for the API.
+    template.resourcePropertiesCountIs('AWS::Logs::LogGroup', { RetentionInDays: 30 }, verbs.length + 1);
   });
 
   it('read the journey from one layer', () => {
@@ -89,6 +90,44 @@ describe('the public address', () => {
   });
 });
 
+describe('the API', () => {
+  it('lets in so many requests a second for long, and ten times as many at once', () => {
+    const { properties } = one('AWS::ApiGatewayV2::Stage');
+    expect(properties).toMatchObject({
+      StageName: '$default',
+      DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 1_000 },
+    });
+  });
+
+  it('keeps of each request neither who sent it nor its path, which may be a secret', () => {
+    const { properties } = one('AWS::ApiGatewayV2::Stage');
+    const { Format } = properties.AccessLogSettings as { Format: string };
+    const variables = [...Format.matchAll(/\$context\.([\w.]+)/g)].map(([, name]) => name);
+    expect(variables).toEqual([
+      'requestId',
+      'requestTimeEpoch',
+      'routeKey',
+      'status',
+      'responseLatency',
+      'integrationLatency',
+      'integrationErrorMessage',
+      'responseLength',
+    ]);
+  });
+
+  it('has the domain that the journey names, and says where its name has to lead', () => {
+    const own = Template.fromStack(stackOf(journey, { domain: 'feedback.faromovil.example' }));
+    const [certificate] = Object.keys(own.findResources('AWS::CertificateManager::Certificate'));
+    own.hasResourceProperties('AWS::ApiGatewayV2::DomainName', {
+      DomainName: 'feedback.faromovil.example',
+      DomainNameConfigurations: [{ CertificateArn: { Ref: certificate } }],
+    });
+    const addresses = Object.values(own.findOutputs('*')).map(({ Value }) => Value);
+    expect(addresses).toContain('https://feedback.faromovil.example/hooks/store-tablets');
+    expect(Object.keys(own.findOutputs('DomainTarget'))).toHaveLength(1);
+  });
+});
+
 describe('a digest’s reader', () => {
   const actionsOf = (source: string): string[] => {
     const [lambda] = Object.values(template.findResources('AWS::Lambda::Function')).filter(
@@ -99,6 +138,7 @@ describe('a digest’s reader', () => {
       .filter(({ Roles }) => Roles.some(({ Ref }: { Ref: string }) => Ref === role))
       .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
       .flatMap(({ Action }) => Action)
+      .filter((action) => !/^(logs|xray):/.test(action))
       .sort();
   };
 
@@ -120,7 +160,11 @@ describe('a digest’s reader', () => {
 describe('the queue', () => {
   it('gives up a message after five tries and keeps it two weeks among the dead letters', () => {
     const working = one('AWS::SQS::Queue', { RedrivePolicy: Match.anyValue() });
-    const dead = one('AWS::SQS::Queue', { RedrivePolicy: Match.absent() });
+    const { deadLetterTargetArn } = working.properties.RedrivePolicy as {
+      deadLetterTargetArn: { 'Fn::GetAtt': string[] };
+    };
+    const [deadId = ''] = deadLetterTargetArn['Fn::GetAtt'];
+    const dead = { id: deadId, properties: template.findResources('AWS::SQS::Queue')[deadId]?.Properties };
     const RedrivePolicy = { deadLetterTargetArn: arnOf(dead.id), maxReceiveCount: 200 };
     expect(working.properties).toMatchObject({ RedrivePolicy, SqsManagedSseEnabled: true });
     expect(dead.properties).toMatchObject({ MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true });
@@ -148,7 +192,7 @@ describe('the queue', () => {
     const Statement = Match.arrayWith([
       Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
     ]);
-    template.resourcePropertiesCountIs('AWS::SQS::QueuePolicy', { PolicyDocument: { Statement } }, 2);
+    template.resourcePropertiesCountIs('AWS::SQS::QueuePolicy', { PolicyDocument: { Statement } }, 3);
   });
 });
 
@@ -183,12 +227,14 @@ describe('the table', () => {
 
 describe('the sweeps after an erasure', () => {
   it('are asked for every quarter of an hour', () => {
-    const schedules = propertiesOf('AWS::Scheduler::Schedule').filter((schedule) => !isDigest(schedule));
-    expect(schedules.map(({ ScheduleExpression }) => ScheduleExpression)).toEqual(['cron(0,15,30,45 * * * ? *)']);
+    const schedules = Object.entries(template.findResources('AWS::Scheduler::Schedule'));
+    const sweeps = schedules.filter(([id]) => id.startsWith('Erase')).map(([, { Properties }]) => Properties);
+    expect(sweeps.map(({ ScheduleExpression }) => ScheduleExpression)).toEqual(['cron(0,15,30,45 * * * ? *)']);
   });
 
   it('end when nothing can wait any more on the queue or with the dead letters', () => {
-    const seconds = propertiesOf('AWS::SQS::Queue').map(({ MessageRetentionPeriod }) => MessageRetentionPeriod);
+    const way = Object.entries(template.findResources('AWS::SQS::Queue')).filter(([id]) => id.startsWith('Score'));
+    const seconds = way.map(([, { Properties }]) => Properties.MessageRetentionPeriod);
     expect(sweepDelaysMs.last).toBe(seconds.reduce((sum, each) => sum + each, 0) * 1_000);
   });
 
@@ -235,9 +281,18 @@ describe('the digests', () => {
     });
   });
 
-  it('come from the sender of the journey', () => {
+  it('come from the sender of the journey, whom SES is told of once and remembers', () => {
     const { properties } = one('AWS::SES::EmailIdentity');
     expect(properties.EmailIdentity).toBe(journey.organisation.sender);
+    template.hasResource('AWS::SES::EmailIdentity', { DeletionPolicy: 'Retain' });
+  });
+
+  it.each([
+    ['the stack has a stage', { stage: 'dev' }, 0],
+    ['SES knows the sender already', { senderIdentity: 'existing' }, 0],
+    ['a stage is told to', { stage: 'dev', senderIdentity: 'create' }, 1],
+  ] as const)('come from a sender whom SES is told of or not: %s', (_, settings, count) => {
+    Template.fromStack(stackOf(journey, settings)).resourceCountIs('AWS::SES::EmailIdentity', count);
   });
 });
 
@@ -251,7 +306,8 @@ describe('the stack', () => {
     const outputs = template.findOutputs('*');
     expect(Object.keys(outputs)).toEqual(expect.arrayContaining([...outputNames]));
     const addresses = Object.values(outputs).map(({ Value }) => JSON.stringify(Value));
-    expect(addresses).toHaveLength(journey.sources.length + outputNames.length);
+    // And of the dashboard.
+    expect(addresses).toHaveLength(journey.sources.length + outputNames.length + 1);
     for (const { id } of journey.sources) {
       expect(
         addresses.filter((address) => address.includes(`"/hooks/${id}"`)),
@@ -263,8 +319,8 @@ describe('the stack', () => {
   it('gives no right to everything, but where the service knows no resources', () => {
     const statements = propertiesOf('AWS::IAM::Policy').flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
     const unbounded = statements.filter(({ Resource }) => [Resource].flat().includes('*'));
-    // Of score and of rebuild.
-    expect(unbounded.map(({ Action }) => Action)).toEqual(Array(2).fill('comprehend:BatchDetectSentiment'));
+    const allowed = ['comprehend:BatchDetectSentiment', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+    expect([...new Set(unbounded.flatMap(({ Action }) => Action))].sort()).toEqual(allowed);
     expect(statements.filter(({ Action }) => [Action].flat().some((action) => action.includes('*')))).toEqual([]);
   });
 

@@ -3,22 +3,25 @@ import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { knownChannels } from '../../core/channels/all.ts';
 import { readJourney } from '../../core/journey/read.ts';
-import type { Journey } from '../../core/journey/schema.ts';
+import type { Deployment, Journey } from '../../core/journey/schema.ts';
 import { ListeningPathStack } from '../../lib/listening-path-stack.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 
 export const root = resolve(import.meta.dirname, '../..');
 
-export const sampleJourney = (): Journey => {
+const readSample = () => {
   const yaml = readFileSync(join(root, 'journey.yaml'), 'utf8');
   const read = readJourney(yaml, { fileName: 'journey.yaml', ...knownChannels });
   if (!read.ok) throw new Error(read.problems.join('\n'));
-  return read.journey;
+  return read;
 };
 
+export const sampleJourney = (): Journey => readSample().journey;
+
 /** The stack of a journey, with the feature flags of cdk.json and without bundles. */
-export const stackOf = (journey: Journey): ListeningPathStack => {
+export const stackOf = (journey: Journey, settings: Partial<Deployment> = {}): ListeningPathStack => {
   const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'));
   const app = new App({ outdir: temporaryFolder(), context: { ...context, 'aws:cdk:bundling-stacks': [] } });
-  return new ListeningPathStack(app, 'ListeningPath', { journey });
+  const deployment = { ...readSample().deployment, ...settings };
+  return new ListeningPathStack(app, 'ListeningPath', { journey, deployment });
 };

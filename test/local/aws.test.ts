@@ -66,10 +66,10 @@ const calls: Readonly<Record<string, readonly [call: (sdk: Sdk) => Promise<unkno
     `dynamodb:PutItem on ${table} of a`,
   ],
   Scan: [(sdk) => new DynamoDBClient(sdk).send(new ScanCommand({ TableName })), `dynamodb:Scan on ${table}`],
-  Query: [(sdk) => new DynamoDBClient(sdk).send(new QueryCommand(query)), `dynamodb:Query on ${table}`],
+  Query: [(sdk) => new DynamoDBClient(sdk).send(new QueryCommand(query)), `dynamodb:Query on ${table} of a`],
   'Query of an index': [
     (sdk) => new DynamoDBClient(sdk).send(new QueryCommand({ ...query, IndexName: 'GSI2' })),
-    `dynamodb:Query on ${table}/index/GSI2`,
+    `dynamodb:Query on ${table}/index/GSI2 of a`,
   ],
   TransactWriteItems: [
     (sdk) => new DynamoDBClient(sdk).send(new TransactWriteItemsCommand(both)),
@@ -114,6 +114,15 @@ const calls: Readonly<Record<string, readonly [call: (sdk: Sdk) => Promise<unkno
     (sdk) => new SESv2Client(sdk).send(new SendEmailCommand({ FromEmailAddress: from, Content: raw })),
     `ses:SendEmail on ${arn('ses', `identity/${from}`)}`,
     `ses:SendRawEmail on ${arn('ses', `identity/${from}`)}`,
+  ],
+  'SendEmail through a configuration set': [
+    (sdk) =>
+      new SESv2Client(sdk).send(
+        new SendEmailCommand({ FromEmailAddress: from, ConfigurationSetName: 'Told', Content: raw }),
+      ),
+    ...['SendEmail', 'SendRawEmail'].flatMap((action) =>
+      [`identity/${from}`, 'configuration-set/Told'].map((resource) => `ses:${action} on ${arn('ses', resource)}`),
+    ),
   ],
 };
 
@@ -167,7 +176,7 @@ describe('an SDK call under a role', () => {
   );
 
   it('of an index is refused to who may query only the table', async () => {
-    const { sdk } = act({ action: 'dynamodb:Query', resource: table });
+    const { sdk } = act({ action: 'dynamodb:Query', resource: table, leadingKeys: ['a'] });
     const call = new DynamoDBClient(sdk).send(new QueryCommand({ ...query, IndexName: 'GSI2' }));
     await expect(call).rejects.toThrow(`may not dynamodb:Query on ${table}/index/GSI2`);
   });

@@ -1,10 +1,12 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Table } from '../../aws/table.ts';
 import { ListeningPathError } from '../../core/errors.ts';
 import { sdkOf } from '../../local/aws.ts';
 import { type Engine, ok } from '../../local/engines/engine.ts';
 import { Role } from '../../local/policy.ts';
-import { enginesOf, sampleTemplate, templateOf } from './templates.ts';
+import { enginesOf, root, sampleTemplate, templateOf } from './templates.ts';
 
 const roleWith = (...Statement: object[]): Role =>
   new Role(
@@ -107,125 +109,21 @@ describe('a role', () => {
   );
 });
 
-/** Every permission of every function, by the names of its resources. Whoever adds one adds it here, with a reason. */
-const least: Readonly<Record<string, readonly [actions: string, resources: string, partitions?: string][]>> = {
-  'functions/receive.ts': [
-    ['sqs:SendMessage', 'DeadLetters Queue'],
-    ['secretsmanager:GetSecretValue', 'Secrets'],
-  ],
-  'functions/score.ts': [
-    // Lambda's pollers act under the function's role.
-    [
-      'sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:GetQueueUrl sqs:ReceiveMessage',
-      'Queue',
-    ],
-    // Signals are put, and whose an alias is.
-    ['dynamodb:PutItem', 'Table', 'F#* K#*'],
-    // Rollups, heartbeats, customers' months and conflicts are added to.
-    ['dynamodb:UpdateItem', 'Table', 'R#* H#* C#* X'],
-    // Whether somebody asked to be forgotten.
-    ['dynamodb:BatchGetItem', 'Table', 'K#*'],
-    ['secretsmanager:GetSecretValue', 'Secrets'],
-    // A text that could not be read yet goes back to the queue, what can never be stored to the dead letters.
-    ['sqs:SendMessage', 'DeadLetters Queue'],
-    // Comprehend's detection knows no resources.
-    ['comprehend:BatchDetectSentiment', '*'],
-  ],
-  'functions/digest.ts': [
-    // Rollups are queried; quotes, wishes and the ledger are read.
-    ['dynamodb:GetItem dynamodb:Query', 'Table'],
-    // The ledger alone is put and updated.
-    ['dynamodb:PutItem dynamodb:UpdateItem', 'Table', 'D#*'],
-    // What a mail quotes, so that an erasure finds it.
-    ['dynamodb:PutItem', 'Table', 'Q#*'],
-    ['dynamodb:Query', 'Table/index/GSI2'],
-    // Its key signs the unsubscribe links.
-    ['secretsmanager:GetSecretValue', 'Secrets'],
-    ['ses:SendEmail ses:SendRawEmail', 'identity/listening@faromovil.example'],
-  ],
-  'functions/erase.ts': [
-    // All that leads to a person; a query's partition is told by its expression alone.
-    ['dynamodb:Query', 'Table Table/index/GSI1'],
-    // What somebody did after they were erased, when they ask again.
-    ['dynamodb:Scan', 'Table'],
-    // Their signals, aliases and counts, as they are now.
-    ['dynamodb:BatchGetItem', 'Table', 'F#* K#* C#* X'],
-    // Whether an alias is marked, and the mails that quote them.
-    ['dynamodb:GetItem', 'Table', 'K#* D#*'],
-    // Tombstones, marks, and the sweeps that follow.
-    ['dynamodb:PutItem', 'Table', 'F#* K#* E'],
-    // What they counted is taken back; marks; frozen mails without their words.
-    ['dynamodb:UpdateItem', 'Table', 'R#* H#* C#* X K#* D#*'],
-    // Rows that came to nothing, links, sweeps that were made, which mails quoted them, and one that cannot be made anew.
-    ['dynamodb:DeleteItem', 'Table', 'C#* X L E Q#* D#*'],
-    ['secretsmanager:GetSecretValue', 'Secrets'],
-    // Their dead letters are deleted, and everybody else's handed back; whether somebody holds others.
-    ['sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage', 'DeadLetters'],
-  ],
-  'functions/rebuild.ts': [
-    // A scan is of the whole table.
-    ['dynamodb:Scan', 'Table'],
-    // Signals are put again, and whose an alias is.
-    ['dynamodb:PutItem', 'Table', 'F#* K#*'],
-    // What they counted is taken back and added anew.
-    ['dynamodb:UpdateItem', 'Table', 'R#* H#* C#* X'],
-    // Whether somebody asked to be forgotten.
-    ['dynamodb:BatchGetItem', 'Table', 'K#*'],
-    // Texts that an older scorer read; Comprehend's detection knows no resources.
-    ['comprehend:BatchDetectSentiment', '*'],
-  ],
-  'functions/unsubscribe.ts': [
-    // A wish is looked up, written down, and taken back.
-    ['dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem', 'Table', 'U#*'],
-    ['secretsmanager:GetSecretValue', 'Secrets'],
-  ],
-};
-
-/** `arn:…:ScoreDeadLetters856B23CD` → `DeadLetters`: what this project calls it. */
-const nameOf = (resource: string): string =>
-  resource
-    .replace(/^arn:aws:(dynamodb|sqs|secretsmanager|ses|lambda):loopback-1:000000000000:/, '')
-    .replace(/^(table\/|secret:)/, '')
-    .replace(/^(Score|Store)/, '')
-    .replace(/[0-9A-F]{8}(?=$|\/)/, '');
-
-const list = (value: string | readonly string[]): string => [value].flat().sort().join(' ');
-
 describe('least privilege', () => {
   const template = sampleTemplate();
-  const policies = template.ofType('AWS::IAM::Policy');
 
-  it('names the permissions of every function', () => {
+  it('is shown for every function by a run that uses what it may do', () => {
+    const claims = ['e2e', 'bin']
+      .flatMap((folder) => globSync(`test/${folder}/*.test.ts`, { cwd: root }))
+      .flatMap((file) => [...readFileSync(join(root, file), 'utf8').matchAll(/unusedRights\('([\w/.]+)'/g)])
+      .map(([, source]) => source);
     const sources = template.ofType('AWS::Lambda::Function').map(({ metadata }) => metadata['listening-path:source']);
-    expect(sources.sort()).toEqual(Object.keys(least).sort());
+    expect([...new Set(claims)].sort()).toEqual(sources.sort());
   });
 
-  const roleArnOf = (source: string): string => {
-    const [lambda] = template
-      .ofType('AWS::Lambda::Function')
-      .filter(({ metadata }) => metadata['listening-path:source'] === source);
-    return String(lambda?.properties.Role);
-  };
-
-  it.each(Object.entries(least))('gives %s exactly what it uses', (source, statements) => {
-    const role = roleArnOf(source).split('/').at(-1);
-    const held = policies
-      .filter(({ properties }) => properties.Roles.includes(role))
-      .flatMap(({ properties }) => properties.PolicyDocument.Statement)
-      .map(({ Effect, Action, Resource, Condition }) => [
-        Effect,
-        list(Action),
-        list([Resource].flat().map(nameOf)),
-        Condition,
-      ]);
-    const wanted = statements.map(([actions, resources, partitions]) => [
-      'Allow',
-      actions,
-      resources,
-      partitions && about(...partitions.split(' ')),
-    ]);
-    expect(held).toEqual(wanted);
-  });
+  const functionOf = (source: string) =>
+    template.ofType('AWS::Lambda::Function').find(({ metadata }) => metadata['listening-path:source'] === source);
+  const roleArnOf = (source: string) => String(functionOf(source)?.properties.Role);
 
   it('lets the public page change who gets mails, and touch no signal, count or ledger', async () => {
     const reached: string[] = [];
@@ -261,9 +159,9 @@ describe('least privilege', () => {
     ]);
   });
 
-  it('adds nothing by managed policies but writing logs', () => {
+  it('is all that a role has: no managed policy adds to it', () => {
     const managed = template.ofType('AWS::IAM::Role').flatMap(({ properties }) => properties.ManagedPolicyArns ?? []);
-    expect(new Set(managed)).toEqual(new Set(['arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole']));
+    expect(managed).toEqual([]);
     expect(template.ofType('AWS::IAM::Role').filter(({ properties }) => properties.Policies)).toEqual([]);
   });
 });

@@ -2,18 +2,35 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ListeningPathError } from '../../core/errors.ts';
+import { type Engine, notKnown, ok } from '../../local/engines/engine.ts';
 import { type LocalSchedule, readSchedules, runSchedules } from '../../local/schedules.ts';
 import { invocations, wishes } from './echo-function.ts';
-import { changedSample, echoFunctions, ofType, type Resources } from './templates.ts';
+import { changedSample, echoFunctions, enginesOf, ofType, type Resources } from './templates.ts';
+
+/** What was put on a queue, with the queue's name. */
+const letters: { readonly queue: string; readonly body: unknown }[] = [];
+const keepLetters: Engine = async ({ operation, input }) => {
+  if (operation !== 'SendMessageBatch') return notKnown('SQS', operation);
+  for (const { MessageBody } of input.Entries) letters.push({ queue: input.QueueUrl, body: JSON.parse(MessageBody) });
+  return ok({ Successful: [], Failed: [] });
+};
 
 /** The first schedule of the sample, changed. */
-const read = async (expression: string, timeZone = 'Europe/Madrid'): Promise<LocalSchedule> => {
-  const { template, functions } = echoFunctions((resources) => {
-    for (const { Properties } of ofType(resources, 'AWS::Scheduler::Schedule')) {
-      Properties.ScheduleExpression = expression;
-      Properties.ScheduleExpressionTimezone = timeZone;
-    }
-  });
+const read = async (
+  expression: string,
+  timeZone = 'Europe/Madrid',
+  change = (_resources: Resources) => {},
+): Promise<LocalSchedule> => {
+  const { template, functions } = echoFunctions(
+    (resources) => {
+      change(resources);
+      for (const { Properties } of ofType(resources, 'AWS::Scheduler::Schedule')) {
+        Properties.ScheduleExpression = expression;
+        Properties.ScheduleExpressionTimezone = timeZone;
+      }
+    },
+    enginesOf({ sqs: keepLetters }),
+  );
   const [schedule] = readSchedules(template, await functions);
   if (schedule === undefined) throw new Error('the sample has no schedule');
   return schedule;
@@ -128,6 +145,7 @@ describe('the scheduler', () => {
   beforeEach(() => {
     vi.useFakeTimers({ now: new Date('2026-11-16T06:59:00Z') });
     invocations.length = 0;
+    letters.length = 0;
   });
   afterEach(() => vi.useRealTimers());
 
@@ -166,14 +184,52 @@ describe('the scheduler', () => {
     stop();
   });
 
-  it('tells of a failure and goes on', async () => {
+  const failing = (times: number) =>
+    Array.from({ length: times }, () => () => Promise.reject(new Error('no mail today')));
+  const startWeekly = async (change?: (resources: Resources) => void) => {
     const told: string[] = [];
-    wishes.push(() => Promise.reject(new Error('no mail today')));
-    const schedule = await read('cron(0 8 ? * MON *)');
-    const stop = runSchedules([schedule], now, (id, { message }) => told.push(`${id}: ${message}`));
-    await vi.advanceTimersByTimeAsync(8 * 24 * 3_600_000);
-    expect(told).toEqual([`${schedule.id}: no mail today`]);
+    const schedule = await read('cron(0 8 ? * MON *)', 'Europe/Madrid', change);
+    return { told, stop: runSchedules([schedule], now, (_, { message }) => told.push(message)) };
+  };
+
+  it('tries twice more what fails, a minute and two minutes later, and says nothing when that helps', async () => {
+    wishes.push(...failing(2));
+    const { told, stop } = await startWeekly();
+    await vi.advanceTimersByTimeAsync(2 * 60_000);
     expect(fired()).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(2 * 60_000 + 1_000);
+    expect([fired(), told, letters]).toEqual([Array(3).fill('2026-11-16T07:00:00Z'), [], []]);
+    stop();
+  });
+
+  it('keeps with the dead letters what fails every time, tells of it and goes on', async () => {
+    wishes.push(...failing(3));
+    const { told, stop } = await startWeekly();
+    await vi.advanceTimersByTimeAsync(8 * 24 * 3_600_000);
+    expect([told, fired().at(-1)]).toEqual([['no mail today'], '2026-11-23T07:00:00Z']);
+    expect(letters).toEqual([
+      {
+        queue: expect.stringMatching(/^SchedulesDeadLetters/),
+        body: expect.objectContaining({
+          requestPayload: expect.objectContaining({ scheduledTime: '2026-11-16T07:00:00Z' }),
+          responsePayload: { errorType: 'Error', errorMessage: 'no mail today' },
+        }),
+      },
+    ]);
+    stop();
+  });
+
+  it('keeps no dead letter for a function that may not write it', async () => {
+    wishes.push(...failing(3));
+    const { told, stop } = await startWeekly((resources) => {
+      for (const { Properties } of ofType(resources, 'AWS::IAM::Policy')) {
+        Properties.PolicyDocument.Statement = Properties.PolicyDocument.Statement.filter(
+          ({ Action }: { Action: string | string[] }) => ![Action].flat().includes('sqs:SendMessage'),
+        );
+      }
+    });
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+    expect([told, letters]).toEqual([[expect.stringMatching(/may not sqs:SendMessage/)], []]);
     stop();
   });
 

@@ -9,7 +9,7 @@ import { ListeningPathError } from '../../core/errors.ts';
 import { sdkOf } from '../../local/aws.ts';
 import { createTables, TableServer, tableEngine } from '../../local/engines/table.ts';
 import { temporaryFolder } from '../setup/folder.ts';
-import { enginesOf, root, sampleTemplate } from './templates.ts';
+import { changedSample, enginesOf, ofType, root, sampleTemplate } from './templates.ts';
 
 const template = sampleTemplate();
 const TableName = template.ofType('AWS::DynamoDB::GlobalTable')[0]?.id ?? '';
@@ -61,6 +61,24 @@ describe('the embedded table', () => {
     const { Table } = await clientOf(endpoint).send(new DescribeTableCommand({ TableName }));
     expect(Table?.KeySchema?.map(({ AttributeName }) => AttributeName)).toEqual(['PK', 'SK']);
     expect(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName).sort()).toEqual(['GSI1', 'GSI2']);
+  });
+
+  it('has another index when its template declares another', async () => {
+    const { endpoint } = await start();
+    const changed = changedSample((resources) => {
+      for (const { Properties } of ofType(resources, 'AWS::DynamoDB::GlobalTable')) {
+        const [first] = Properties.GlobalSecondaryIndexes;
+        Properties.GlobalSecondaryIndexes = [{ ...first, IndexName: 'ByTool', Projection: { ProjectionType: 'ALL' } }];
+        Properties.AttributeDefinitions = Properties.AttributeDefinitions.filter(
+          ({ AttributeName }: { AttributeName: string }) => !AttributeName.startsWith('GSI2'),
+        );
+      }
+    });
+    await createTables(endpoint, changed);
+    const { Table } = await clientOf(endpoint).send(new DescribeTableCommand({ TableName }));
+    expect(Table?.GlobalSecondaryIndexes).toMatchObject([
+      { IndexName: 'ByTool', Projection: { ProjectionType: 'ALL' } },
+    ]);
   });
 
   it('keeps what it was told across stop and start, and leaves no process behind', async () => {

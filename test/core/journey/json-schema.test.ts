@@ -21,7 +21,7 @@ describe('the JSON Schema for editors', () => {
 
 describe('the keys of a map', () => {
   it.each([
-    ['the file', [], ['organisation', 'owners', 'journeys', 'sources', 'segments', 'themes', 'digests']],
+    ['the file', [], ['organisation', 'owners', 'journeys', 'sources', 'segments', 'themes', 'digests', 'deployment']],
     ['an item', ['owners', 0], ['id', 'name', 'email']],
     ['one choice of several', ['owners', 0, 'name'], ['en', 'es']],
     ['a map by language', ['themes', 3, 'keywords'], ['en', 'es']],

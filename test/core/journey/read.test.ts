@@ -53,7 +53,7 @@ describe('a text that is not YAML', () => {
 });
 
 describe('a shape that is wrong', () => {
-  const keys = 'organisation, owners, journeys, sources, segments, themes, digests';
+  const keys = 'organisation, owners, journeys, sources, segments, themes, digests, deployment';
 
   it.each([
     ['an empty file', ''],
