@@ -129,6 +129,8 @@ export interface ScoredSignal extends Omit<Signal, 'touchpoint' | 'medium' | 'cu
   readonly commitments: Readonly<Record<string, 'kept' | 'missed'>>;
   /** One value per segment dimension of the journey, `other` when no rule matches. */
   readonly segments: Readonly<Record<string, string>>;
+  /** The webhook that brought it, by the id that every log on its way has; an import has none. */
+  readonly requestId?: string;
 }
 
 /** A scored signal without the vendor's object id: its key has the hash, and nothing needs more. */

@@ -83,7 +83,7 @@ export const make = (env: Environment, sdk: Sdk & Sink = {}, patience = ownPatie
       );
       const scored = drafts.map(({ record, draft }) => ({
         record,
-        signal: finish(draft, readings.get(draft) ?? [], context),
+        signal: { ...finish(draft, readings.get(draft) ?? [], context), ...requestOf(record) },
       }));
 
       const stored = await commit(

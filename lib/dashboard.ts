@@ -54,6 +54,7 @@ export const createDashboard = (scope: Construct, id: string, watched: Watched, 
           [
             queue.metricApproximateNumberOfMessagesVisible({ period }),
             deadLetters.metricApproximateNumberOfMessagesVisible({ period }),
+            gauge(stackName, 'HandedBack', Stats.SUM, period),
           ],
           [queue.metricApproximateAgeOfOldestMessage({ period })],
         ),

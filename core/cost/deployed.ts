@@ -3,7 +3,7 @@ import type { Journey } from '../journey/schema.ts';
 
 const functions = 8;
 const alarmsPerFunction = 3;
-const otherAlarms = 12;
+const otherAlarms = 13;
 
 const webhookSources = ({ sources }: Pick<Journey, 'sources'>): number =>
   sources.filter((source) => webhookOf(source) !== undefined).length;
@@ -18,6 +18,6 @@ export const metricCountOf = (
 ): { readonly hourly: number; readonly bySignals: number } => ({
   // DigestsOverdue, SilentSources.
   hourly: 2,
-  // Unscored, Pending, EstimatedCost, Bounced; and Unauthorized of every source.
-  bySignals: 4 + webhookSources(journey),
+  // HandedBack, Unscored, Pending, EstimatedCost, Bounced; and Unauthorized of every source.
+  bySignals: 5 + webhookSources(journey),
 });

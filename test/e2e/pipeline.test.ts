@@ -282,6 +282,11 @@ describe('signed webhooks to one true digest', () => {
     }
   });
 
+  it('can be followed from any stored signal to the webhook that brought it, whose id every log has', async () => {
+    const signals = (await scan(stack)).filter(({ PK }) => String(PK).startsWith('F#'));
+    for (const { requestId } of signals) expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
   it('mails the touchpoint that changed first and alone, with n, range, owner and words', async () => {
     const truth = foldFacts(facts);
     const before = npsOf(truth, 'sim-activation', '2026-02-23', '2026-03-02');
