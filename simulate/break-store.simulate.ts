@@ -33,7 +33,7 @@ const mutations: readonly Mutation[] = [
   {
     name: 'a correction that subtracts nothing',
     file: 'core/store/plan.ts',
-    from: 'if (known) move(known.counted, subtract);',
+    from: 'if (known) move(known.counted, -1);',
     to: '',
   },
   {
@@ -56,9 +56,9 @@ const mutations: readonly Mutation[] = [
   },
   {
     name: 'a client token that is used again',
-    file: 'aws/table.ts',
-    from: 'new TransactWriteItemsCommand({ TransactItems })',
-    to: "new TransactWriteItemsCommand({ TransactItems, ClientRequestToken: String(puts[0]?.item.PK ?? '').slice(0, 36) })",
+    file: 'aws/transaction.ts',
+    from: 'ClientRequestToken: randomUUID()',
+    to: "ClientRequestToken: String(TransactItems[0]?.Put?.Item?.PK?.S ?? '').slice(0, 36)",
   },
   {
     name: 'an alias put without its condition',

@@ -149,6 +149,11 @@ const poisons = (draw: Chance): Step => {
 
 /** More of them would make a long history longer, and show nothing else. */
 const othersMax = 12;
+/**
+ * What could not be read comes again all through an outage, and now and then twice: more than the queue takes at once
+ * would keep everything else out, and the outage would never end.
+ */
+const outageStepsMax = 200;
 
 /** Steps of one kind, one at least, and one more every so many signals. */
 const evenly = (draw: Chance, signals: number, often: number, make: () => Step): { at: number; step: Step }[] =>
@@ -208,7 +213,7 @@ export const historyOf = (seed: number, signals: number): Step[] => {
     })),
     ...evenly(draw, signals, 2_000, () => ({ kind: 'outage', isOver: false })).flatMap(({ at, step }) => [
       { at, step },
-      { at: at + signals / 20, step: { kind: 'outage', isOver: true } as const },
+      { at: at + Math.min(signals / 20, outageStepsMax), step: { kind: 'outage', isOver: true } as const },
     ]),
   ];
   for (const { at, step } of others.toSorted((a, b) => b.at - a.at)) steps.splice(Math.floor(at), 0, step);

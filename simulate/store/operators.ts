@@ -28,24 +28,34 @@ const rebuildContext = (journey: Journey) => ({
   retentionDays: journey.organisation.retentionDays,
 });
 
-/** One pass over the table, in two parts as the function takes them. @returns how many signals it found outdated */
-export const rebuildOnce = async ({ sdk, patience }: Operator, journey: Journey): Promise<number> => {
+/** How far a pass over the table has come: who goes on for somebody who died begins where they were. */
+interface Pass {
+  segment: number;
+  startKey: Key | undefined;
+  found: number;
+}
+
+export const newPass = (): Pass => ({ segment: 0, startKey: undefined, found: 0 });
+
+/** The rest of a pass over the table, in two parts as the function takes them. @returns how many signals it found outdated */
+export const rebuildOnce = async (
+  { sdk, patience }: Operator,
+  journey: Journey,
+  pass: Pass = newPass(),
+): Promise<number> => {
   const tools = {
     table: new Table('table', sdk),
     comprehend: new Comprehend(sdk),
     context: rebuildContext(journey),
     patience,
   };
-  let found = 0;
-  for (const segment of [0, 1]) {
-    let startKey: Key | undefined;
-    do {
-      const { items, next } = await tools.table.scanPage(segment, 2, startKey);
-      found += (await rebuildPage(tools, items, Date.now(), new AbortController().signal)).found;
-      startKey = next;
-    } while (startKey);
+  while (pass.segment < 2) {
+    const { items, next } = await tools.table.scanPage(pass.segment, 2, pass.startKey);
+    pass.found += (await rebuildPage(tools, items, Date.now(), new AbortController().signal)).found;
+    pass.startKey = next;
+    if (next === undefined) pass.segment += 1;
   }
-  return found;
+  return pass.found;
 };
 
 /** @param sources ids of the journey's sources */

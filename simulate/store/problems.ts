@@ -56,6 +56,7 @@ const differences = (found: Rows, wanted: Rows): string[] =>
 class People {
   readonly #held: ReadonlyMap<string, Alias>;
   readonly #key: string;
+  readonly #aliases = new Map<Signal, readonly string[]>();
 
   constructor(items: readonly Item[], key: string) {
     this.#key = key;
@@ -64,8 +65,13 @@ class People {
     );
   }
 
-  aliasesOf(signal: Signal): string[] {
-    return aliasesOf(signal, this.#key);
+  /** Made once: whoever compares asks for them five times. */
+  aliasesOf(signal: Signal): readonly string[] {
+    const before = this.#aliases.get(signal);
+    if (before !== undefined) return before;
+    const aliases = aliasesOf(signal, this.#key);
+    this.#aliases.set(signal, aliases);
+    return aliases;
   }
 
   erasedAt(alias: string): string | undefined {
@@ -129,8 +135,11 @@ class Groups {
   readonly #parents = new Map<string, string>();
 
   #root(name: string): string {
-    let root = name;
-    for (let next = this.#parents.get(root); next !== undefined; next = this.#parents.get(root)) root = next;
+    const parent = this.#parents.get(name);
+    if (parent === undefined) return name;
+    const root = this.#root(parent);
+    // Large groups are asked for again and again: the next time is one step.
+    this.#parents.set(name, root);
     return root;
   }
 

@@ -11,7 +11,7 @@ import { sdkWith } from '../../test/aws/sdk.ts';
 import { comprehend, type FaultKind, Faults } from './faults.ts';
 import type { Asked, Step } from './history.ts';
 import { journeys } from './journeys.ts';
-import { digestOnce, eraseOnce, identify, type Operator, rebuildOnce, sweepOnce } from './operators.ts';
+import { digestOnce, eraseOnce, identify, newPass, type Operator, rebuildOnce, sweepOnce } from './operators.ts';
 import { type Delivered, problemsOf } from './problems.ts';
 import { SimulatedQueue } from './queue.ts';
 import { holdingTime, type Life, World } from './world.ts';
@@ -56,6 +56,7 @@ class Simulation {
   readonly #trace: string[] = [];
   readonly #record: (what: string) => void;
   readonly #draw;
+  readonly #deathShare: number;
   readonly #world: World;
   readonly #faults: Faults;
   readonly #queue: SimulatedQueue;
@@ -89,8 +90,8 @@ class Simulation {
     this.#folder = folder;
     this.#record = isTraced ? (what) => this.#trace.push(what) : () => {};
     this.#draw = chance(plan.seed, 'order');
-    const deathShare = plan.faults.has('deaths') ? 0.004 : 0;
-    this.#world = new World(this.#draw, chance(plan.seed, 'deaths'), deathShare, this.#record);
+    this.#deathShare = plan.faults.has('deaths') ? 0.004 : 0;
+    this.#world = new World(this.#draw, chance(plan.seed, 'deaths'), this.#record);
     this.#faults = new Faults(this.#world, chance(plan.seed, 'faults'), plan.faults, this.#record);
     this.#queue = new SimulatedQueue(chance(plan.seed, 'queue'));
     for (let index = 0; index < workers; index += 1) {
@@ -127,11 +128,16 @@ class Simulation {
       email: between(email),
     };
     // Signatures nobody checks would be a tenth of the time.
-    return { ...sdkWith(engines), signer: { sign: async <Request>(request: Request) => request } };
+    return { ...sdkWith(engines), signer: { sign: async <Request>(request: Request) => request }, print: () => {} };
   }
 
   /** Runs something that may die. @param end called with its result, or `undefined` when it died or failed */
-  #begin<T>(name: string, work: (life: Life) => Promise<T>, end: (result: T | undefined) => void): Life {
+  #begin<T>(
+    name: string,
+    work: (life: Life) => Promise<T>,
+    end: (result: T | undefined) => void,
+    deathShare = this.#deathShare,
+  ): Life {
     const finish = (result: T | undefined) => {
       if (!this.#lives.delete(life)) return;
       end(result);
@@ -140,7 +146,7 @@ class Simulation {
       this.#deaths += 1;
       finish(undefined);
     };
-    const life: Life = { name, isDead: false, onDeath };
+    const life: Life = { name, isDead: false, deathShare, onDeath };
     this.#lives.add(life);
     work(life).then(finish, (error: Error) => {
       this.#record(`${name} fails: ${error.message}`);
@@ -154,7 +160,12 @@ class Simulation {
   }
 
   /** A command with clients of its own. */
-  #command<T>(name: string, work: (operator: Operator) => Promise<T>, end: (result: T | undefined) => void): Life {
+  #command<T>(
+    name: string,
+    work: (operator: Operator) => Promise<T>,
+    end: (result: T | undefined) => void,
+    deathShare?: number,
+  ): Life {
     this.#serial += 1;
     return this.#begin(
       `${name} ${this.#serial}`,
@@ -163,15 +174,25 @@ class Simulation {
         return work({ sdk: this.#sdk(() => life), patience });
       },
       end,
+      deathShare,
     );
   }
 
-  /** The same until it ends by itself. */
-  #untilDone<T>(name: string, work: (operator: Operator) => Promise<T>, end: (result: T) => void = () => {}): void {
-    this.#command(name, work, (result) => {
-      if (result === undefined) this.#untilDone(name, work, end);
+  /**
+   * The same until it ends by itself. Whoever comes after somebody who died is half as likely to: nobody would ever read
+   * a whole large table otherwise.
+   */
+  #untilDone<T>(
+    name: string,
+    work: (operator: Operator) => Promise<T>,
+    end: (result: T) => void = () => {},
+    deathShare = this.#deathShare,
+  ): void {
+    const goOn = (result: T | undefined) => {
+      if (result === undefined) this.#untilDone(name, work, end, life.isDead ? deathShare / 2 : deathShare);
       else end(result);
-    });
+    };
+    const life = this.#command(name, work, goOn, deathShare);
   }
 
   #invoke(worker: Worker): void {
@@ -209,6 +230,7 @@ class Simulation {
       TABLE_NAME: 'table',
       SECRET_ID: 'secret',
       QUEUE_URL: 'https://sqs.loopback-1.amazonaws.com/0/Queue',
+      STACK_NAME: 'ListeningPath',
       DEAD_LETTERS_URL: 'https://sqs.loopback-1.amazonaws.com/0/Dead',
     };
   }
@@ -353,7 +375,8 @@ class Simulation {
       if (this.#queue.dead.some(({ reason }) => reason === undefined)) count(1);
       this.#queue.redrive();
       if (!(await this.#drain())) return false;
-      this.#untilDone('rebuild', (operator) => rebuildOnce(operator, this.#journey), count);
+      const pass = newPass();
+      this.#untilDone('rebuild', (operator) => rebuildOnce(operator, this.#journey, pass), count);
       this.#untilDone(
         'sweep',
         (operator) => sweepOnce(operator, new Date(Date.now() + sweepMs).toISOString(), customerKey),
@@ -361,7 +384,7 @@ class Simulation {
       );
       if (!(await this.#drain())) return false;
       // A sweep that somebody left behind who died leaves others behind that follow it.
-      count(this.#memory.items().filter(({ PK }) => PK === 'E').length);
+      count(this.#memory.items('E').length);
     }
     return true;
   }

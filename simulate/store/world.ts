@@ -7,6 +7,8 @@ import { beginMs } from './history.ts';
 export interface Life {
   readonly name: string;
   isDead: boolean;
+  /** How likely it dies at any one await. */
+  readonly deathShare: number;
   /** Called once, when it dies. */
   readonly onDeath: () => void;
 }
@@ -29,13 +31,11 @@ export class World {
   readonly #draw: Chance;
   readonly #deaths: Chance;
   readonly #gates: Gate[] = [];
-  readonly #deathShare: number;
   readonly #record: (what: string) => void;
 
-  constructor(draw: Chance, deaths: Chance, deathShare: number, record: (what: string) => void) {
+  constructor(draw: Chance, deaths: Chance, record: (what: string) => void) {
     this.#draw = draw;
     this.#deaths = deaths;
-    this.#deathShare = deathShare;
     this.#record = record;
   }
 
@@ -54,7 +54,7 @@ export class World {
     const at = this.#draw.below(this.#gates.length);
     const [gate] = this.#gates.splice(at, 1);
     if (gate === undefined) return;
-    if (!this.#deaths.happens(this.#deathShare)) {
+    if (!this.#deaths.happens(gate.life.deathShare)) {
       this.#record(`${gate.life.name}: ${gate.what}`);
       gate.open();
       return;
