@@ -77,7 +77,7 @@ const doneWords = (
     `  ${counted(mails, 'mail')} in the ledger lost the words quoted there`,
     `  ${counted(deadLetters, 'dead letter')} deleted${sawAllLetters ? '' : '; others were out of sight, and are looked at in the next sweep'}`,
     `What was just being stored is swept after ${due(sweepDelaysMs.soon)}, what may wait on queues after ${due(sweepDelaysMs.last)}: by itself${whenUp}.`,
-    ...(isDeployed ? agesOut.map(({ what, days }) => `Ages out within ${days} days: ${what}.`) : []),
+    ...(isDeployed ? agesOut.map(({ what, days }) => `Ages out within ${counted(days, 'day')}: ${what}.`) : []),
     isDeployed
       ? 'Out of reach: mails that were sent, in the mailboxes of their readers, and files somebody exported.'
       : 'In the outbox mails lost their words, too; a preview or test that quoted them is deleted, and so is every raw recording. Out of reach: files somebody exported.',

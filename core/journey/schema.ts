@@ -214,6 +214,9 @@ export const Journey = z
               z.strictObject({
                 id,
                 name,
+                goal: name
+                  .optional()
+                  .describe('What the customer wants here, in their own words: { en: Get me going today, es: … }'),
                 touchpoints: z.array(Touchpoint).min(1, 'needs at least one touchpoint'),
               }),
             )

@@ -52,5 +52,5 @@ export const sweepsAfter = (name: SweepName): readonly SweepName[] =>
 /** What remains in a person's data elsewhere, where nothing can be taken out, and how long. */
 export const agesOut = [
   { what: 'backups of the table (point-in-time recovery)', days: 35 },
-  { what: "the functions' logs, which name nobody", days: 30 },
+  { what: "the table's stream", days: 1 },
 ] as const;

@@ -170,7 +170,7 @@ describe('an erasure', () => {
     const done = await said('erase', '--email', 'ana@example.org');
     expect(done).toMatch(/^Forgot 1 customer, known by 1 alias\.\n {2}4 signals erased/);
     expect(done).toMatch(/^Ages out within 35 days: backups of the table/m);
-    expect(done).toMatch(/^Ages out within 30 days: the functions' logs/m);
+    expect(done).toMatch(/^Ages out within 1 day: the table's stream/m);
     expect(done).toMatch(/^Out of reach: mails that were sent/m);
     const gone = { code: 1, output: expect.stringContaining('asked to be forgotten on 20') };
     expect(await there('journey', 'ana@example.org')).toMatchObject(gone);

@@ -158,7 +158,7 @@ describe('a digest’s reader', () => {
 });
 
 describe('the queue', () => {
-  it('gives up a message after five tries and keeps it two weeks among the dead letters', () => {
+  it('gives up a message after ten hours of tries and keeps it two weeks among the dead letters', () => {
     const working = one('AWS::SQS::Queue', { RedrivePolicy: Match.anyValue() });
     const { deadLetterTargetArn } = working.properties.RedrivePolicy as {
       deadLetterTargetArn: { 'Fn::GetAtt': string[] };
