@@ -63,8 +63,9 @@ export const gauge = (stackName: string, name: Gauge, statistic: string, over: D
 const faultsOfTheWay = ({ deployment, stackName, api, table, queue, deadLetters }: Watched): Faults => ({
   OldMessage: {
     metric: queue.metricApproximateAgeOfOldestMessage({ period, statistic: Stats.MAXIMUM }),
-    above: 900,
-    says: 'A signal has waited for over a quarter of an hour to be stored.',
+    // Twice as long as a text waits on purpose, before Comprehend is asked for it again.
+    above: 1_800,
+    says: 'A signal has waited for over half an hour to be stored.',
     section: 'signals-wait',
   },
   // The age of the oldest leaves out what was received three times: what comes back again and again is never old.

@@ -14,6 +14,7 @@ import { Handler } from './handler.ts';
 import type { Schedules } from './schedules.ts';
 import { mailEventsArn } from './settle.ts';
 
+/** Composed in seconds; the recipients' mails leave one after the other. */
 const handlerTimeoutSeconds = 120;
 // A claim to send must outlive the run that made it, or two runs would send the same mail.
 assert(sendingSecondsMax > handlerTimeoutSeconds);
@@ -50,6 +51,7 @@ export class Digest extends Construct {
       verb: 'digest',
       journey: journeyLayer,
       timeout: Duration.seconds(handlerTimeoutSeconds),
+      // A quarter of counts and the drawing engine with its font are held at once.
       memoryMebibytes: 1024,
       layers: [createChartLayer(this)],
       environment: {

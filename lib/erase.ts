@@ -26,7 +26,6 @@ export class Erase extends Construct {
       journey,
       // Lambda's longest: somebody with thousands of signals, and a walk through all dead letters.
       timeout: Duration.minutes(15),
-      memoryMebibytes: 512,
       environment: {
         TABLE_NAME: table.tableName,
         SECRET_ID: secret.secretArn,

@@ -18,7 +18,11 @@ interface HandlerProps {
   /** The file in functions/, without its ending: also the verb. */
   readonly verb: string;
   readonly timeout: Duration;
-  readonly memoryMebibytes: number;
+  /**
+   * 512 without it: Lambda gives CPU by memory, and less makes a cold start slower than the money it saves; `npm run bench
+   * -- cold` has a start at a tenth of a second of CPU, which is a third of a second here.
+   */
+  readonly memoryMebibytes?: number;
   readonly environment: Record<string, string>;
   readonly journey: ILayerVersion;
   /** What this function alone finds under /opt beside the journey. */
@@ -67,7 +71,7 @@ export class Handler extends NodejsFunction {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       timeout: props.timeout,
-      memorySize: props.memoryMebibytes,
+      memorySize: props.memoryMebibytes ?? 512,
       environment: { ...props.environment, JOURNEY_FILE: '/opt/journey.json', STACK_NAME: Stack.of(scope).stackName },
       layers: [props.journey, ...(props.layers ?? [])],
       loggingFormat: LoggingFormat.JSON,

@@ -28,6 +28,7 @@ import { handlerTimeoutSeconds as scoreTimeoutSeconds } from './score.ts';
 const segments = 32;
 /** More would only wait for each other: they add to the same rows of counts, and share Comprehend's quota with score. */
 const workersMax = 4;
+/** A part is handed back when its time is up and goes on in the next run, so this only says how often. */
 const handlerTimeoutSeconds = 120;
 const waitSeconds = 130;
 // A pass that finds none proves nothing while a function of the map before still works: each waits such work out.
@@ -49,7 +50,6 @@ export class Rebuild extends Construct {
       verb: 'rebuild',
       journey,
       timeout: Duration.seconds(handlerTimeoutSeconds),
-      memoryMebibytes: 512,
       environment: { TABLE_NAME: table.tableName },
     });
     this.handler = handler;

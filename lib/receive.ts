@@ -82,8 +82,6 @@ export class Receive extends Construct {
       journey,
       // The fastest senders give up after 3 s and API Gateway after 30; a slow answer is a lost event either way.
       timeout: Duration.seconds(10),
-      // 512 MiB buys the CPU that verifies and answers a cold first webhook within a second.
-      memoryMebibytes: 512,
       environment: {
         PUBLIC_URL: this.url,
         QUEUE_URL: queue.queueUrl,

@@ -8,6 +8,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { Handler } from './handler.ts';
 
+/** A batch of a hundred takes a second or two; the rest is for Comprehend, the tools' APIs and a busy table to come back. */
 export const handlerTimeoutSeconds = 30;
 const batchingWindowSeconds = 2;
 const visibilityTimeoutSeconds = 182;
@@ -46,7 +47,6 @@ export class Score extends Construct {
       verb: 'score',
       journey,
       timeout: Duration.seconds(handlerTimeoutSeconds),
-      memoryMebibytes: 512,
       environment: {
         TABLE_NAME: table.tableName,
         SECRET_ID: secret.secretArn,

@@ -50,8 +50,8 @@ export class Settle extends Construct {
     this.handler = new Handler(this, 'Function', {
       verb: 'settle',
       journey,
+      // Two items of the ledger and a few wishes; twice as long as the SDK tries again.
       timeout: Duration.seconds(30),
-      memoryMebibytes: 512,
       environment: { TABLE_NAME: table.tableName },
     });
     this.handler.allowItems(['dynamodb:GetItem', 'dynamodb:UpdateItem'], table.tableArn, 'D#*');

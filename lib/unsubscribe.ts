@@ -22,8 +22,8 @@ export class Unsubscribe extends Construct {
     const handler = new Handler(this, 'Function', {
       verb: 'unsubscribe',
       journey,
+      // A person waits, or a mail program that gives up.
       timeout: Duration.seconds(10),
-      memoryMebibytes: 512,
       environment: { TABLE_NAME: table.tableName, SECRET_ID: secret.secretArn },
     });
     this.handler = handler;

@@ -21,8 +21,8 @@ export class Watch extends Construct {
     this.handler = new Handler(this, 'Function', {
       verb: 'watch',
       journey,
+      // A query a source, of a quarter's days.
       timeout: Duration.minutes(1),
-      memoryMebibytes: 512,
       environment: { TABLE_NAME: table.tableName },
     });
     this.handler.allowItems(['dynamodb:Query'], table.tableArn, 'H#*');

@@ -127,7 +127,7 @@ const faultsOfTheWay: readonly Fault[] = [
         onlyIn(/^ReceiveMessage$/, () => ok({ Messages: [] })),
       );
       await send.generic('own-systems', { id: 'old', occurredAt: new Date().toISOString(), scores: { nps: 9 } });
-      passMinutes(16);
+      passMinutes(31);
     },
   },
   {
