@@ -19,7 +19,7 @@ export class Mail {
    * @param tag ties the delivery events to the ledger entry
    * @returns SES's id of the message
    * @throws {MailRefused} when SES answered that it did not take it
-   * @throws {ServiceUnavailable} when nobody knows whether it did
+   * @throws {ServiceUnavailable} when nobody knows whether it did: there was no answer, or one of a fault of SES's own
    */
   async send(raw: Buffer, from: string, to: string, tag: string): Promise<string> {
     const command = new SendEmailCommand({
@@ -30,8 +30,10 @@ export class Mail {
       EmailTags: [{ Name: 'ledger', Value: tag }],
     });
     const { MessageId = '' } = await this.#client.send(command).catch((cause: Error) => {
-      if (cause instanceof SESv2ServiceException) throw new MailRefused(`mail: SES answered ${cause.name}`, { cause });
-      throw new ServiceUnavailable(`mail: no answer from SES (${cause.name})`, { cause });
+      if (!(cause instanceof SESv2ServiceException))
+        throw new ServiceUnavailable(`mail: no answer from SES (${cause.name})`, { cause });
+      const isRefusal = cause.$fault === 'client';
+      throw new (isRefusal ? MailRefused : ServiceUnavailable)(`mail: SES answered ${cause.name}`, { cause });
     });
     return MessageId;
   }

@@ -1,4 +1,4 @@
-import { resolveCname } from 'node:dns/promises';
+import { resolve4, resolveCname } from 'node:dns/promises';
 import { GetAccountCommand, GetEmailIdentityCommand, NotFoundException, SESv2Client } from '@aws-sdk/client-sesv2';
 
 /** What a deployment still needs that CloudFormation cannot give it. */
@@ -21,13 +21,26 @@ const senderIn = async (client: SESv2Client, identity: string): Promise<boolean 
 
 const createIdentity = (sender: string): string => `aws sesv2 create-email-identity --email-identity ${sender}`;
 
-/** @param sender the address digests come from; its whole domain may be verified instead */
+/** A domain and those above it, but for the top one: whoever has verified one of them may send as each below it. */
+const domainsAbove = (domain: string): string[] => {
+  const labels = domain.split('.');
+  return labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'));
+};
+
+/** @param sender the address digests come from; its whole domain, or one above it, may be verified instead */
 const ofSender = async (client: SESv2Client, sender: string): Promise<Outstanding[]> => {
   const isKnown = await senderIn(client, sender);
-  if (isKnown || (await senderIn(client, sender.slice(sender.lastIndexOf('@') + 1)))) return [];
+  if (isKnown) return [];
+  const domains = domainsAbove(sender.slice(sender.lastIndexOf('@') + 1));
+  if ((await Promise.all(domains.map((domain) => senderIn(client, domain)))).includes(true)) return [];
   const what = `SES does not let ${sender} send yet`;
   if (isKnown === undefined) return [{ what, how: `${createIdentity(sender)}, then follow the link it is mailed` }];
-  return [{ what, how: 'follow the link that AWS mailed to it, within a day of deploying' }];
+  return [
+    {
+      what,
+      how: `follow the link that AWS mailed to it within a day; \`aws ses verify-email-identity --email-address ${sender}\` mails another`,
+    },
+  ];
 };
 
 const ofAccount = async (client: SESv2Client): Promise<Outstanding[]> => {
@@ -41,6 +54,9 @@ const ofAccount = async (client: SESv2Client): Promise<Outstanding[]> => {
 const ofDomain = async (domain: string, target: string): Promise<Outstanding[]> => {
   const leadsTo = await resolveCname(domain).catch(() => []);
   if (leadsTo.some((name) => name.replace(/\.$/, '') === target)) return [];
+  // An alias, as at the top of a domain, has no CNAME: its addresses are the target's.
+  const [here, there] = await Promise.all([domain, target].map((name) => resolve4(name).catch((): string[] => [])));
+  if (leadsTo.length === 0 && here?.some((address) => there?.includes(address))) return [];
   return [{ what: `no CNAME leads from ${domain} to this stack`, how: `add to its DNS: ${domain} CNAME ${target}` }];
 };
 

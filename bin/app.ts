@@ -1,21 +1,59 @@
 import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { knownChannels } from '../core/channels/all.ts';
-import { InvalidJourney } from '../core/errors.ts';
+import { InvalidJourney, ListeningPathError, UsageError } from '../core/errors.ts';
 import { deploymentWith } from '../core/journey/deployment.ts';
+import { closest } from '../core/journey/problems.ts';
 import { readJourney } from '../core/journey/read.ts';
+import { Deployment } from '../core/journey/schema.ts';
 import { ListeningPathStack } from '../lib/listening-path-stack.ts';
 
 const app = new App();
-const file: string = app.node.tryGetContext('journey') ?? 'journey.yaml';
-const read = readJourney(readFileSync(file, 'utf8'), { fileName: file, ...knownChannels });
-if (!read.ok) throw new InvalidJourney(read.problems);
-const settings = deploymentWith(read.deployment, (name) => app.node.tryGetContext(name));
-if (!settings.ok) throw new InvalidJourney(settings.problems);
-const { deployment } = settings;
-new ListeningPathStack(app, ['ListeningPath', deployment.stage ?? []].flat().join('-'), {
-  journey: read.journey,
-  deployment,
-  ...(deployment.region !== undefined && { env: { region: deployment.region } }),
-});
-app.synth();
+const known = ['journey', ...Object.keys(Deployment.shape)];
+
+/** Passed over in silence, a mistyped `-c` would deploy over the stack that was not meant. */
+const refuseUnknown = (): void => {
+  // The CDK's own have punctuation in their names.
+  for (const name of Object.keys(app.node.getAllContext()).filter((one) => /^\w+$/.test(one))) {
+    if (known.includes(name)) continue;
+    const meant = closest(name, known);
+    if (name === 'stackName') {
+      throw new UsageError('-c stackName: a stack is named by its stage now; -c stage=dev deploys ListeningPath-dev');
+    }
+    throw new UsageError(
+      `-c ${name}: there is no such setting; ${meant ? `did you mean ${meant}?` : `use one of ${known.join(', ')}`}`,
+    );
+  }
+};
+
+const readText = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new UsageError(`-c journey: there is no ${file} here that can be read`);
+  }
+};
+
+const synthesize = (): void => {
+  refuseUnknown();
+  const file: string = app.node.tryGetContext('journey') ?? 'journey.yaml';
+  const read = readJourney(readText(file), { fileName: file, ...knownChannels });
+  if (!read.ok) throw new InvalidJourney(read.problems);
+  const settings = deploymentWith(read.deployment, (name) => app.node.tryGetContext(name));
+  if (!settings.ok) throw new UsageError(settings.problems.join('\n'));
+  const { journey } = read;
+  const { deployment } = settings;
+  const name = deployment.stage === undefined ? 'ListeningPath' : `ListeningPath-${deployment.stage}`;
+  console.error(`${name}: the journey of ${journey.organisation.name}, from ${file}`);
+  const place = deployment.region === undefined ? {} : { env: { region: deployment.region } };
+  new ListeningPathStack(app, name, { journey, deployment, ...place });
+  app.synth();
+};
+
+try {
+  synthesize();
+} catch (error) {
+  if (!(error instanceof ListeningPathError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

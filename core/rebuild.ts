@@ -1,4 +1,3 @@
-import { dollarsOf, prices } from './cost/prices.ts';
 import { forgottenAtSeconds, isPastRetention } from './retention.ts';
 import { partsOf, placedBy, readingOf, type ScoreContext, scorerVersion } from './score.ts';
 import type { Sentiment, StoredSignal, Unscored } from './signal.ts';
@@ -129,14 +128,3 @@ export const rebuilt = (
   const { sentiment: _sentiment, unscored: _unscored, ...rest } = placed;
   return { ...rest, ...readingOf(parts, detections), scorer: scorerVersion };
 };
-
-/** Comprehend counts in units of 100 characters, three at least. https://aws.amazon.com/comprehend/pricing/ */
-export const charactersPerUnit = 100;
-export const unitsMin = 3;
-
-/** What Comprehend counts for reading texts. */
-export const comprehendUnits = (parts: readonly string[]): number =>
-  parts.reduce((sum, part) => sum + Math.max(unitsMin, Math.ceil([...part].length / charactersPerUnit)), 0);
-
-/** @returns US dollars at most: more than ten million a month are cheaper */
-export const comprehendDollars = (units: number): number => dollarsOf(prices.comprehend, units);

@@ -4,8 +4,8 @@ import { readHistory } from '../aws/history.ts';
 import { readLinks } from '../aws/people.ts';
 import type { Table } from '../aws/table.ts';
 import { compose } from '../core/digest/compose.ts';
+import { conclude } from '../core/digest/conclude.ts';
 import type { DigestContent, Verbatim } from '../core/digest/content.ts';
-import { settle } from '../core/digest/settle.ts';
 import { choosePlaces, chooseVerbatims, type VerbatimEntry, type VoicePlace } from '../core/digest/verbatim.ts';
 import type { Finding } from '../core/insights/finding.ts';
 import { type Rechecked, recheck } from '../core/insights/recheck.ts';
@@ -61,5 +61,5 @@ export const composeFor = async (
     const voice = await quoteOf(answers, place);
     if (voice) voices.push(voice);
   }
-  return settle(content, { rechecked, quotes, voices });
+  return conclude(content, { rechecked, quotes, voices });
 };

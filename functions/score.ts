@@ -7,15 +7,14 @@ import { Queue } from '../aws/queue.ts';
 import { readTexts } from '../aws/read-texts.ts';
 import { Secrets } from '../aws/secrets.ts';
 import { Table } from '../aws/table.ts';
-import { costOfBatch } from '../core/cost/batch.ts';
 import { fatesOf } from '../core/fates.ts';
 import { compileMap } from '../core/journey/map.ts';
 import { openAll } from '../core/open.ts';
-import { comprehendUnits } from '../core/rebuild.ts';
 import { isPastRetention } from '../core/retention.ts';
 import { draftOf, finish, type ScoreContext, saysSomething } from '../core/score.ts';
-import type { Unscored } from '../core/signal.ts';
+import type { Signal } from '../core/signal.ts';
 import { compileThemes } from '../core/text/themes.ts';
+import { gaugesOfBatch } from '../core/watch/batch-gauges.ts';
 import { enrich } from './enrich.ts';
 import { gaugesOf, type Sink } from './gauges.ts';
 import { type Environment, lazily, loadJourney, need, shell } from './shell.ts';
@@ -29,8 +28,26 @@ const readReserveMs = 20_000;
 const retrySeconds = 900;
 
 /** The webhook that brought a message, by API Gateway's id of it; an import has none. */
-const requestOf = ({ messageAttributes: { requestId } = {} }: SQSRecord): { readonly requestId?: string } =>
+const webhookIdOf = ({ messageAttributes: { requestId } = {} }: SQSRecord): { readonly requestId?: string } =>
   requestId?.stringValue === undefined ? {} : { requestId: requestId.stringValue };
+
+/** A message as it is sent on. */
+const copyOf = (record: SQSRecord, why: { readonly reason?: string } = {}) => ({
+  body: record.body,
+  attributes: { ...webhookIdOf(record), ...why },
+});
+
+/** Takes out the messages of which a signal would be forgotten as soon as it is stored. */
+const takeTooLate = (
+  signals: Map<SQSRecord, readonly Signal[]>,
+  { retentionDays }: Pick<ScoreContext, 'retentionDays'>,
+) => {
+  const late = [...signals].filter(([, some]) =>
+    some.some(({ occurredAt }) => isPastRetention(occurredAt, Date.now(), retentionDays)),
+  );
+  for (const [record] of late) signals.delete(record);
+  return late.map(([record]) => ({ record, reason: 'signal: it happened longer ago than signals are kept' }));
+};
 
 const journeyContext = (env: Environment): Omit<ScoreContext, 'customerKey'> => {
   const journey = loadJourney(env);
@@ -65,14 +82,7 @@ export const make = (env: Environment, sdk: Sdk & Sink = {}, patience = ownPatie
         AbortSignal.timeout(Math.max(0, lambda.getRemainingTimeInMillis() - reserveMs));
       const { opened, malformed } = await openAll(Records, context.sources);
       const { signals, unread } = await enrich(opened, context.sources, secret, before(readReserveMs));
-      const late = [...signals].filter(([, some]) =>
-        some.some(({ occurredAt }) => isPastRetention(occurredAt, Date.now(), context.retentionDays)),
-      );
-      for (const [record] of late) signals.delete(record);
-      const tooLate = late.map(([record]) => ({
-        record,
-        reason: 'signal: it happened longer ago than signals are kept',
-      }));
+      const tooLate = takeTooLate(signals, context);
       const drafts = [...signals]
         .flatMap(([record, some]) => some.map((signal) => ({ record, draft: draftOf(signal, context, textBytesMax) })))
         .filter(({ draft }) => saysSomething(draft));
@@ -81,48 +91,26 @@ export const make = (env: Environment, sdk: Sdk & Sink = {}, patience = ownPatie
         drafts.map(({ draft }) => draft),
         before(commitReserveMs),
       );
-      const scored = drafts.map(({ record, draft }) => ({
-        record,
-        signal: { ...finish(draft, readings.get(draft) ?? [], context), ...requestOf(record) },
-      }));
-
+      const scored = drafts.map(({ record, draft }) => {
+        const detections = readings.get(draft) ?? [];
+        const signal = { ...finish(draft, detections, context), ...webhookIdOf(record) };
+        return { record, signal, parts: draft.parts, detections };
+      });
       const stored = await commit(
         table,
         scored.map(({ signal }) => signal),
         patience,
       );
       const { again, never, pending } = fatesOf({ malformed: [...malformed, ...tooLate], unread, scored, ...stored });
-      await deadLetters.send(
-        never.map(({ record, reason }) => ({ body: record.body, attributes: { ...requestOf(record), reason } })),
-      );
-      await queue.send(
-        [...pending].map((record) => ({
-          body: record.body,
-          attributes: requestOf(record),
-          delaySeconds: retrySeconds,
-        })),
-      );
+      await deadLetters.send(never.map(({ record, reason }) => copyOf(record, { reason })));
+      await queue.send([...pending].map((record) => ({ ...copyOf(record), delaySeconds: retrySeconds })));
+
+      measure(gaugesOfBatch(scored, again.size));
       for (const reason of new Set(unread.map((one) => one.reason))) logger.warn('object not read', { reason });
-      const read = scored.filter(({ signal: { sentiment, unscored } }) => sentiment ?? unscored);
-      const share = (is: (unscored: Unscored | undefined) => boolean) =>
-        read.map(({ signal: { unscored } }) => (is(unscored) ? 1 : 0));
-      measure({
-        Unscored: share((unscored) => unscored !== undefined && unscored !== 'pending'),
-        Pending: share((unscored) => unscored === 'pending'),
-        HandedBack: [again.size],
-        EstimatedCost: [
-          costOfBatch({
-            comprehendUnits: drafts.reduce((sum, { draft }) => sum + comprehendUnits(draft.parts), 0),
-            signals: scored.length,
-          }),
-        ],
-      });
-      const counts = { busy: again.size, pending: pending.size, dead: never.length };
-      const requestIds = new Set(Records.flatMap((record) => requestOf(record).requestId ?? []));
-      logger[counts.dead > 0 ? 'warn' : 'info']('scored', {
+      logger[never.length > 0 ? 'warn' : 'info']('scored', {
         messages: Records.length,
-        ...counts,
-        requestIds: [...requestIds],
+        ...{ busy: again.size, pending: pending.size, dead: never.length },
+        requestIds: [...new Set(Records.flatMap((record) => webhookIdOf(record).requestId ?? []))],
       });
       return { batchItemFailures: [...again].map(({ messageId }) => ({ itemIdentifier: messageId })) };
     };

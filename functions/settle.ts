@@ -2,10 +2,10 @@ import type { Sdk } from '../aws/clients.ts';
 import { noteFate } from '../aws/settle.ts';
 import { type Item, Table } from '../aws/table.ts';
 import { type MailFate, readLedgerTag } from '../core/digest/ledger.ts';
+import { type MailEvent, readMailEvent } from '../core/digest/mail-event.ts';
 import { subscriptionOf } from '../core/digest/unsubscribe.ts';
 import type { Journey } from '../core/journey/schema.ts';
 import { ledgerKey, suppressionKey } from '../core/store/keys.ts';
-import { type MailEvent, readMailEvent } from '../core/watch/mail-event.ts';
 import { gaugesOf, type Sink } from './gauges.ts';
 import { type Environment, lazily, loadJourney, need, shell } from './shell.ts';
 

@@ -12,6 +12,7 @@ import { webhookOf } from '../core/channels/all.ts';
 import type { Deployment, Journey } from '../core/journey/schema.ts';
 import { type Gauge, gaugeNamespace } from '../core/watch/gauges.ts';
 import type { Handler } from './handler.ts';
+import { indexNames } from './store.ts';
 
 /** Everything there is to look at. */
 export interface Watched {
@@ -59,6 +60,27 @@ export const gauge = (stackName: string, name: Gauge, statistic: string, over: D
     dimensionsMap: { service: stackName, ...(source !== undefined && { source }) },
   });
 
+/** Of the table and of each of its indexes, which DynamoDB counts apart. */
+const throttlesOf = (table: TableV2): Faults =>
+  Object.fromEntries(
+    ['Read', 'Write'].flatMap((kind) =>
+      [undefined, ...indexNames].map((index): [string, Fault] => [
+        `${kind}Throttles${index ?? ''}`,
+        {
+          metric: table.metric(`${kind}ThrottleEvents`, {
+            period,
+            statistic: Stats.SUM,
+            dimensionsMap: { TableName: table.tableName, ...(index && { GlobalSecondaryIndexName: index }) },
+          }),
+          above: 0,
+          periods: 3,
+          says: `For a quarter of an hour ${index ? `the index ${index}` : 'the table'} has refused ${kind.toLowerCase()}s.`,
+          section: 'the-table-throttles',
+        },
+      ]),
+    ),
+  );
+
 /** From the public door to the table. */
 const faultsOfTheWay = ({ deployment, stackName, api, table, queue, deadLetters }: Watched): Faults => ({
   OldMessage: {
@@ -85,7 +107,7 @@ const faultsOfTheWay = ({ deployment, stackName, api, table, queue, deadLetters 
   Unscored: {
     metric: gauge(stackName, 'Unscored', Stats.AVERAGE, Duration.hours(6)),
     above: shareMax,
-    says: 'Over one text in twenty of the last six hours has no sentiment.',
+    says: 'Comprehend rejected over one text in twenty of the last six hours.',
     section: 'texts-without-sentiment',
   },
   Pending: {
@@ -101,20 +123,7 @@ const faultsOfTheWay = ({ deployment, stackName, api, table, queue, deadLetters 
     says: 'For a quarter of an hour webhooks have got a 5xx: their tools try again, and some day give up.',
     section: 'webhooks-get-a-5xx',
   },
-  ReadThrottles: {
-    metric: table.metric('ReadThrottleEvents', { period, statistic: Stats.SUM }),
-    above: 0,
-    periods: 3,
-    says: 'For a quarter of an hour the table has refused reads.',
-    section: 'the-table-throttles',
-  },
-  WriteThrottles: {
-    metric: table.metric('WriteThrottleEvents', { period, statistic: Stats.SUM }),
-    above: 0,
-    periods: 3,
-    says: 'For a quarter of an hour the table has refused writes.',
-    section: 'the-table-throttles',
-  },
+  ...throttlesOf(table),
   Cost: {
     metric: gauge(stackName, 'EstimatedCost', Stats.SUM, Duration.days(1)),
     above: deployment.costPerDayMax,
@@ -188,7 +197,7 @@ const faultsOfDigests = ({ stackName, scheduleDeadLetters }: Watched): Faults =>
   ScheduleDeadLetters: {
     metric: scheduleDeadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: Stats.MAXIMUM }),
     above: 0,
-    says: 'Something that runs by the clock did not run, or failed three times.',
+    says: 'Something that nobody waits for failed three times: what runs by the clock, or news of a mail.',
     section: 'a-schedule-did-not-run',
   },
   Bounced: {
@@ -209,7 +218,8 @@ const faultsOfDigests = ({ stackName, scheduleDeadLetters }: Watched): Faults =>
 export class Alarms extends Construct {
   readonly all: readonly Alarm[];
 
-  constructor(scope: Construct, id: string, watched: Watched) {
+  /** @param address who is mailed when one begins to ring. That it ended is not: each would say so once when it is made. */
+  constructor(scope: Construct, id: string, watched: Watched, address: string) {
     super(scope, id);
     const faults = {
       ...faultsOfTheWay(watched),
@@ -218,8 +228,7 @@ export class Alarms extends Construct {
       ...faultsOfDigests(watched),
     };
     this.all = Object.entries(faults).map(([name, fault]) => this.#alarm(name, fault));
-    const { alarmAddress } = watched.deployment;
-    if (alarmAddress !== undefined) this.#mailTo(alarmAddress);
+    this.#mailTo(address);
   }
 
   #alarm(id: string, { metric, above, periods = 1, isSilenceFault, says, section }: Fault): Alarm {
@@ -245,10 +254,6 @@ export class Alarms extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
-    const action = new SnsAction(topic);
-    for (const alarm of this.all) {
-      alarm.addAlarmAction(action);
-      alarm.addOkAction(action);
-    }
+    for (const alarm of this.all) alarm.addAlarmAction(new SnsAction(topic));
   }
 }

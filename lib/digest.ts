@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Duration, RemovalPolicy, Stack, TimeZone } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, TimeZone } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
 import { ContextAttribute } from 'aws-cdk-lib/aws-scheduler';
@@ -45,7 +45,9 @@ export class Digest extends Construct {
     const { sender } = journey.organisation;
     if (createsSender(deployment)) {
       // Somebody else may send from it by then: to leave it verified harms nobody.
-      new EmailIdentity(this, 'Sender', { identity: Identity.email(sender) }).applyRemovalPolicy(RemovalPolicy.RETAIN);
+      new EmailIdentity(this, 'Sender', { identity: Identity.email(sender) }).applyRemovalPolicy(
+        RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      );
     }
     const handler = new Handler(this, 'Function', {
       verb: 'digest',
@@ -73,11 +75,7 @@ export class Digest extends Construct {
     // Its key signs the unsubscribe links.
     handler.allow(['secretsmanager:GetSecretValue'], secret.secretArn);
     // SES checks SendEmail for the call and SendRawEmail for a mail that comes as finished MIME.
-    // It looks for the address among what it knows as a sender, then for its domain.
-    const identities = [sender, sender.slice(sender.lastIndexOf('@') + 1)].map((resourceName) =>
-      Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName }),
-    );
-    handler.allow(['ses:SendEmail', 'ses:SendRawEmail'], ...identities, mailEventsArn(mailEvents));
+    handler.allowMails(['ses:SendEmail', 'ses:SendRawEmail'], sender, mailEventsArn(mailEvents));
     for (const plan of journey.digests) {
       const { expression, timeZone } = scheduleExpression(plan, journey.organisation.timeZone);
       schedules.run(this, plan.audience, handler, {

@@ -6,6 +6,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { Handler } from './handler.ts';
 import type { Schedules } from './schedules.ts';
+import { counted, writes } from './score.ts';
 
 interface EraseProps {
   readonly table: TableV2;
@@ -40,10 +41,11 @@ export class Erase extends Construct {
     handler.allow(['dynamodb:Scan'], table.tableArn);
     handler.allowItems(['dynamodb:BatchGetItem'], table.tableArn, 'F#*', 'K#*', ...rows);
     handler.allowItems(['dynamodb:GetItem'], table.tableArn, 'K#*', 'D#*');
-    // Signals become tombstones, aliases marks, and what is still to be swept is written down.
-    handler.allowItems(['dynamodb:PutItem'], table.tableArn, 'F#*', 'K#*', 'E');
-    // What they counted is taken back, an alias marked, a frozen mail made anew.
-    handler.allowItems(['dynamodb:UpdateItem'], table.tableArn, 'R#*', 'H#*', ...rows, 'K#*', 'D#*');
+    // Signals become tombstones, aliases marks, and what they counted is taken back.
+    handler.allowTransactions(writes, table.tableArn, ...counted);
+    // What is still to be swept is written down, and a frozen mail made anew.
+    handler.allowItems(['dynamodb:PutItem'], table.tableArn, 'E');
+    handler.allowItems(['dynamodb:UpdateItem'], table.tableArn, 'D#*');
     // Of the ledger only a frozen mail that cannot be made anew.
     handler.allowItems(['dynamodb:DeleteItem'], table.tableArn, ...rows, 'L', 'E', 'Q#*', 'D#*');
     handler.allow(['secretsmanager:GetSecretValue'], secret.secretArn);

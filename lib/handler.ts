@@ -104,9 +104,32 @@ export class Handler extends NodejsFunction {
     this.allow(['sqs:SendMessage'], queue.queueArn);
   }
 
+  /**
+   * Lets it send mails from one address, through one configuration set. Which identities SES asks about is not to be known
+   * here: the address or any domain above it, and in the sandbox those of the readers as well.
+   */
+  allowMails(actions: readonly string[], sender: string, configurationSetArn: string): void {
+    const identities = Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: '*' });
+    const conditions = { StringEquals: { 'ses:FromAddress': sender } };
+    this.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [identities], conditions }));
+    this.allow(actions, configurationSetArn);
+    Validations.of(this.role as Role).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*]',
+      reason: 'SES decides which identity of the account a mail goes by; a condition holds it to one sender.',
+    });
+  }
+
   /** Grants exactly these actions: CDK's own `grant…` methods add some that no function here ever uses. */
   allow(actions: readonly string[], ...resources: readonly string[]): void {
     this.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+  }
+
+  /**
+   * Grants the writes of a transaction, whose items are in these partitions. One statement, and so each action on all of
+   * them: AWS does not say whether an action in a transaction is judged by the key of its own item or by the keys of all.
+   */
+  allowTransactions(actions: readonly string[], tableArn: string, ...partitions: readonly string[]): void {
+    this.allowItems(actions, tableArn, ...partitions);
   }
 
   /**

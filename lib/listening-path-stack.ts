@@ -64,8 +64,12 @@ export class ListeningPathStack extends Stack {
       ...{ journey, deployment, stackName: this.stackName, api, table, queue, deadLetters, functions },
       scheduleDeadLetters: schedules.deadLetters,
     };
-    const alarms = new Alarms(this, 'Alarms', watched);
-    const dashboard = createDashboard(this, 'Dashboard', watched, alarms);
+    // Alarms that reach nobody would be most of what an idle deployment costs.
+    const { alarmAddress } = deployment;
+    const dashboard =
+      alarmAddress === undefined
+        ? undefined
+        : createDashboard(this, 'Dashboard', watched, new Alarms(this, 'Alarms', watched, alarmAddress));
 
     // The command line finds a deployed stack by these (aws/deployment.ts).
     const tell = (id: string, value: string, description: string) => new CfnOutput(this, id, { value, description });
@@ -83,7 +87,8 @@ export class ListeningPathStack extends Stack {
     tell('DigestFunction', digest.handler.functionName, 'Composes and sends the digests');
     tell('RebuildMachine', rebuild.stateMachineArn, 'Recounts what an older map counted: listening-path rebuild');
     const console = `https://console.aws.amazon.com/cloudwatch/home?region=${this.region}`;
-    tell('DashboardUrl', `${console}#dashboards/dashboard/${dashboard.dashboardName}`, 'How all of it is doing');
+    if (dashboard)
+      tell('DashboardUrl', `${console}#dashboards/dashboard/${dashboard.dashboardName}`, 'How all of it is doing');
     if (receive.domainTarget)
       tell('DomainTarget', receive.domainTarget, `What the CNAME of ${deployment.domain} has to lead to`);
     // A scope of their own, so that ids that differ only by a dash still give different outputs.

@@ -1,12 +1,15 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Aspects, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnLogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
-const retentionKey = 'listening-path:log-retention-days';
+/** Says how long every log below a construct is kept. */
+export const keepLogs = (scope: Construct, days: number): void =>
+  Aspects.of(scope).add({
+    visit: (node) => {
+      if (node instanceof CfnLogGroup) node.retentionInDays = days;
+    },
+  });
 
-/** Says how long all logs below a construct are kept, before any of them is made. */
-export const keepLogs = (scope: Construct, days: RetentionDays): void => scope.node.setContext(retentionKey, days);
-
-/** A log that is kept as long as the journey says, and leaves with the stack: what must last is in the table. */
+/** A log that leaves with the stack: what must last is in the table. */
 export const createLog = (scope: Construct, id: string): LogGroup =>
-  new LogGroup(scope, id, { retention: scope.node.getContext(retentionKey), removalPolicy: RemovalPolicy.DESTROY });
+  new LogGroup(scope, id, { removalPolicy: RemovalPolicy.DESTROY });

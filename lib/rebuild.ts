@@ -22,7 +22,7 @@ import {
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import { Handler } from './handler.ts';
-import { handlerTimeoutSeconds as scoreTimeoutSeconds } from './score.ts';
+import { counted, handlerTimeoutSeconds as scoreTimeoutSeconds, writes } from './score.ts';
 
 /** Small parts show how far a pass is, and lose little when one has to be tried again. */
 const segments = 32;
@@ -55,8 +55,7 @@ export class Rebuild extends Construct {
     this.handler = handler;
     // A scan is of the whole table. Signals are put again, with the rows that count them, and whose an alias is.
     handler.allow(['dynamodb:Scan'], table.tableArn);
-    handler.allowItems(['dynamodb:PutItem'], table.tableArn, 'F#*', 'K#*');
-    handler.allowItems(['dynamodb:UpdateItem'], table.tableArn, 'R#*', 'H#*', 'C#*', 'X');
+    handler.allowTransactions(writes, table.tableArn, ...counted);
     handler.allowItems(['dynamodb:BatchGetItem'], table.tableArn, 'K#*');
     // Comprehend's detection calls know no resources: `*` is the only one IAM accepts.
     handler.allow(['comprehend:BatchDetectSentiment'], '*');

@@ -13,9 +13,9 @@ interface RunProps {
   readonly input: object;
 }
 
-/** What runs by the clock, and where it is told what did not run: a schedule that fails fails in silence. */
+/** What runs by the clock, and where everything goes that failed while nobody waited: else it fails in silence. */
 export class Schedules extends Construct {
-  /** Runs that Scheduler could not start, and those that failed after Lambda's two retries. */
+  /** Runs that Scheduler could not start, and runs and news of mails that failed after Lambda's two retries. */
   readonly deadLetters: Queue;
   readonly #known = new Set<Handler>();
 

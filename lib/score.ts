@@ -9,6 +9,10 @@ import { Construct } from 'constructs';
 import { Handler } from './handler.ts';
 
 /** A batch of a hundred takes a second or two; the rest is for Comprehend, the tools' APIs and a busy table to come back. */
+/** What storing a signal writes: itself, its aliases, and the rows of counts, of its source, its customer and conflicts. */
+export const writes = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
+export const counted = ['F#*', 'K#*', 'R#*', 'H#*', 'C#*', 'X'];
+
 export const handlerTimeoutSeconds = 30;
 const batchingWindowSeconds = 2;
 const visibilityTimeoutSeconds = 182;
@@ -64,8 +68,8 @@ export class Score extends Construct {
         maxConcurrency: 4,
       }),
     );
-    handler.allowItems(['dynamodb:PutItem'], table.tableArn, 'F#*', 'K#*');
-    handler.allowItems(['dynamodb:UpdateItem'], table.tableArn, 'R#*', 'H#*', 'C#*', 'X');
+    // Signals and aliases are put, and the rows that count them added to.
+    handler.allowTransactions(writes, table.tableArn, ...counted);
     handler.allowItems(['dynamodb:BatchGetItem'], table.tableArn, 'K#*');
     handler.allow(['secretsmanager:GetSecretValue'], secret.secretArn);
     // A text Comprehend could not read in time comes back through the queue; what can never be stored dead-letters.

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 /**
  * The one secret of a deployment: `{ "customerKey": "…", "sources": { "<source>": ["current", "previous"] } }`.
  *
- * One, because each costs $0.40 a month and an idle deployment must cost next to nothing. It starts without sources;
+ * One, because each costs $0.40 a month and an idle deployment shall cost little. It starts without sources;
  * a source without its secret answers 503, so that its tool keeps the events until the secret is set.
  */
 export const createSecret = (scope: Construct): Secret => {
@@ -17,7 +17,8 @@ export const createSecret = (scope: Construct): Secret => {
       passwordLength: 48,
       excludePunctuation: true,
     },
-    removalPolicy: RemovalPolicy.RETAIN,
+    // But for a deployment that fails before it ever stood: the next one makes another.
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   Validations.of(secret).acknowledge({
     id: 'AwsSolutions::AwsSolutions-SMG4',

@@ -6,7 +6,7 @@ import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
 import { ConfigurationSet, EmailSendingEvent, EventDestination } from 'aws-cdk-lib/aws-ses';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { mailEventTypes } from '../core/watch/mail-event.ts';
+import { mailEventTypes } from '../core/digest/mail-event.ts';
 import { Handler } from './handler.ts';
 
 /** What mails are sent through so that SES tells what becomes of them, on the account's own event bus. */

@@ -9,6 +9,9 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 
+/** The table's two indexes. */
+export const indexNames = ['GSI1', 'GSI2'] as const;
+
 const key = (name: string) => ({ name, type: AttributeType.STRING });
 
 /** The one table: signals, rollups and the digest ledger, told apart by their keys (core/store/keys.ts). */
@@ -30,14 +33,14 @@ export class Store extends Construct {
       globalSecondaryIndexes: [
         // A customer's signals in time order.
         {
-          indexName: 'GSI1',
+          indexName: indexNames[0],
           partitionKey: key('GSI1PK'),
           sortKey: key('GSI1SK'),
           projectionType: ProjectionType.KEYS_ONLY,
         },
         // A touchpoint's signals of one day, with what is needed to choose a verbatim without reading every text.
         {
-          indexName: 'GSI2',
+          indexName: indexNames[1],
           partitionKey: key('GSI2PK'),
           sortKey: key('GSI2SK'),
           projectionType: ProjectionType.INCLUDE,

@@ -81,7 +81,11 @@ const needsOf: Readonly<Record<keyof Engines, (operation: string, input: Input) 
       [
         `identity/${FromEmailAddress}`,
         ...(ConfigurationSetName ? [`configuration-set/${ConfigurationSetName}`] : []),
-      ].map((resource) => ({ action: `ses:${name}`, resource: `arn:aws:ses:${region}:${account}:${resource}` })),
+      ].map((resource) => ({
+        action: `ses:${name}`,
+        resource: `arn:aws:ses:${region}:${account}:${resource}`,
+        sender: FromEmailAddress,
+      })),
     ),
   secretsmanager: (operation, input) => [{ action: `secretsmanager:${operation}`, resource: input.SecretId }],
 };

@@ -13,6 +13,8 @@ interface Statement {
   readonly resources: readonly Pattern[];
   /** The only items it is about, by their partition keys; absent when it is about all. */
   readonly partitions?: readonly Pattern[];
+  /** The only sender it is about; absent when it is about all, or no mails. */
+  readonly sender?: string;
 }
 
 /** One permission a call needs. */
@@ -21,6 +23,8 @@ export interface Need {
   readonly resource: string;
   /** The partition keys of the items a call names; absent when it names none. */
   readonly leadingKeys?: readonly string[];
+  /** Whom a mail comes from. */
+  readonly sender?: string;
 }
 
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [String(value)]);
@@ -37,15 +41,20 @@ const patternOf = (text: string, flags = ''): Pattern => {
   return { text, test: (name) => expression.test(name) };
 };
 
-/** The one condition the stack uses, by the letter: any other would be a right or a limit this run does not see. */
-const partitionsOf = (condition: unknown): Pattern[] => {
-  const { 'ForAllValues:StringLike': like, ...others } = condition as Record<string, Record<string, unknown>>;
-  const { 'dynamodb:LeadingKeys': partitions, ...otherKeys } = like ?? {};
-  if (partitions === undefined || Object.keys({ ...others, ...otherKeys }).length > 0) {
-    const what = `the statement element Condition ${JSON.stringify(condition)}`;
-    throw new ListeningPathError(`policy: the local run does not know ${what}`);
+/** The two conditions the stack uses, by the letter: any other would be a right or a limit this run does not see. */
+const conditionOf = (condition: unknown): Pick<Statement, 'partitions' | 'sender'> => {
+  const clauses = Object.entries(condition as Record<string, Record<string, unknown>>).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, value]) => ({ test: `${operator} ${key}`, value })),
+  );
+  const [{ test, value } = { test: '', value: undefined }, ...others] = clauses;
+  if (others.length === 0) {
+    if (test === 'ForAllValues:StringLike dynamodb:LeadingKeys') {
+      return { partitions: list(value).map((partition) => patternOf(partition)) };
+    }
+    if (test === 'StringEquals ses:FromAddress') return { sender: String(value) };
   }
-  return list(partitions).map((partition) => patternOf(partition));
+  const what = `the statement element Condition ${JSON.stringify(condition)}`;
+  throw new ListeningPathError(`policy: the local run does not know ${what}`);
 };
 
 const readStatement = (statement: Readonly<Record<string, unknown>>): Statement => {
@@ -56,7 +65,7 @@ const readStatement = (statement: Readonly<Record<string, unknown>>): Statement 
     effect: statement.Effect === 'Deny' ? 'Deny' : 'Allow',
     actions: list(statement.Action).map((action) => patternOf(action, 'i')),
     resources: list(statement.Resource).map((resource) => patternOf(resource)),
-    ...(statement.Condition !== undefined && { partitions: partitionsOf(statement.Condition) }),
+    ...(statement.Condition !== undefined && conditionOf(statement.Condition)),
   };
 };
 
@@ -71,16 +80,19 @@ const isAbout = (partitions: readonly Pattern[], { action, leadingKeys }: Need):
   return leadingKeys.every((key) => partitions.some((pattern) => pattern.test(key)));
 };
 
-/** The rights a statement gives, one by one; of those only that a call needs, when there is one. */
+/**
+ * The rights a statement gives, one by one; of those only that a call needs, when there is one. Of a statement with
+ * several actions on several partitions, each action and each partition is one: those of a transaction stand together.
+ */
 const rightsOf = ({ actions, resources, partitions }: Statement, need?: Need): string[] => {
   const meant = (patterns: readonly Pattern[], names: readonly string[] | undefined) =>
     patterns.filter((pattern) => names === undefined || names.some((name) => pattern.test(name)));
-  const items = partitions === undefined ? [''] : meant(partitions, need?.leadingKeys).map(({ text }) => ` of ${text}`);
-  return meant(actions, need && [need.action]).flatMap((action) =>
-    meant(resources, need && [need.resource]).flatMap((resource) =>
-      items.map((partition) => `${action.text} on ${resource.text}${partition}`),
-    ),
-  );
+  const held = meant(resources, need && [need.resource]).map(({ text }) => text);
+  const done = meant(actions, need && [need.action]).flatMap(({ text }) => held.map((name) => `${text} on ${name}`));
+  if (partitions === undefined) return done;
+  const items = meant(partitions, need?.leadingKeys).map(({ text }) => text);
+  if (actions.length === 1) return done.flatMap((right) => items.map((partition) => `${right} of ${partition}`));
+  return [...done, ...held.flatMap((name) => items.map((partition) => `${name} of ${partition}`))];
 };
 
 /**
@@ -102,10 +114,11 @@ export class Role {
 
   allows(need: Need): boolean {
     const about = this.#statements.filter(
-      ({ actions, resources, partitions }) =>
+      ({ actions, resources, partitions, sender }) =>
         actions.some((pattern) => pattern.test(need.action)) &&
         resources.some((pattern) => pattern.test(need.resource)) &&
-        (partitions === undefined || isAbout(partitions, need)),
+        (partitions === undefined || isAbout(partitions, need)) &&
+        (sender === undefined || sender === need.sender),
     );
     const allowing = about.filter(({ effect }) => effect === 'Allow');
     if (allowing.length === 0 || about.length > allowing.length) return false;

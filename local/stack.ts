@@ -266,7 +266,7 @@ export class LocalStack {
    * @param now the domain's clock, for how long ago things happened
    */
   async serve(now: () => Date = () => new Date()): Promise<void> {
-    const desk = new Desk(this.#options, this.journey, this.apiUrl, this.standing(now));
+    const desk = new Desk(this.#options, this.journey, this.apiUrl, this.standing(now), { table: this.table(), now });
     const recorder = recorderFor(this.#options.dataFolder, this.journey.sources, this.apiUrl);
     const api = new LocalApi(this.template, this.functions, { desk, witness: recorder, metrics: this.metrics });
     await api.listen(Number(new URL(this.apiUrl).port));

@@ -12,8 +12,11 @@ export const countingThrottles = (engine: Engine, TableName: string, metrics: Me
   return async (call) => {
     const answer = await engine(call);
     if (answer.status !== 200 && refusals.test(String(answer.body))) {
+      // DynamoDB counts what an index refuses apart from what its table does, and says which it was.
+      const index = call.input.IndexName ?? /index\/(\w+)/.exec(String(answer.body))?.[1];
+      const dimensions = { TableName, ...(index && { GlobalSecondaryIndexName: index }) };
       const name = reads.has(call.operation) ? 'ReadThrottleEvents' : 'WriteThrottleEvents';
-      metrics.put({ namespace: 'AWS/DynamoDB', name, dimensions: { TableName } }, [1]);
+      metrics.put({ namespace: 'AWS/DynamoDB', name, dimensions }, [1]);
     }
     return answer;
   };

@@ -1,4 +1,5 @@
 import { fullDiff, type ResourceDifference, ResourceImpact } from '@aws-cdk/cloudformation-diff';
+import { guardLosses } from './guards.ts';
 import { indexLosses } from './indexes.ts';
 
 /** A template of CloudFormation, as far as it is read here. */
@@ -88,7 +89,8 @@ export const compare = (before: Template, after: Template): Upgrade => {
   for (const [id, { Type, Properties }] of Object.entries(old.Resources)) {
     const now = present.Resources[id];
     if (!isTable(Type) || now?.Properties === undefined) continue;
-    lost.push(...indexLosses(Properties ?? {}, now.Properties).map((loss) => `${shortType(Type)} ${id}: ${loss}`));
+    const inPlace = [indexLosses, guardLosses].flatMap((lossesIn) => lossesIn(Properties ?? {}, now.Properties ?? {}));
+    lost.push(...inPlace.map((loss) => `${shortType(Type)} ${id}: ${loss}`));
   }
   differences.outputs.forEachDifference((id, { isAddition, isRemoval }) => {
     steps.push({ verb: isAddition ? 'adds' : isRemoval ? 'removes' : 'changes', what: 'output', id });
@@ -153,10 +155,17 @@ const lossesOf = (difference: ResourceDifference): string[] => {
   if (difference.changeImpact === ResourceImpact.WILL_REPLACE) return [`is replaced (${why}): ${loss}`];
   if (difference.changeImpact === ResourceImpact.MAY_REPLACE) return [`may be replaced (${why}): ${loss}`];
   const inPlace = Object.entries(lossesInPlace[type] ?? {}).filter(([name]) => changedNames(difference).includes(name));
-  const { DeletionPolicy: policy } = difference.otherChanges;
-  const isLetGo = policy?.isDifferent && policy.oldValue === 'Retain';
   return [
     ...inPlace.map(([name, what]) => `changes its ${name}: ${what}`),
-    ...(isLetGo ? ['would no longer outlive its stack: its DeletionPolicy was Retain'] : []),
+    ...Object.entries(outlived).flatMap(([policy, whom]) => {
+      const { oldValue, newValue } = difference.otherChanges[policy] ?? {};
+      const isLetGo = isKept(oldValue) && !isKept(newValue);
+      return isLetGo ? [`would no longer outlive its ${whom}: its ${policy} was ${oldValue}`] : [];
+    }),
   ];
 };
+
+/** What a resource survives by each policy. */
+const outlived = { DeletionPolicy: 'stack', UpdateReplacePolicy: 'replacement' } as const;
+/** Whether a policy keeps what has stood once. */
+const isKept = (policy: unknown): boolean => policy === 'Retain' || policy === 'RetainExceptOnCreate';

@@ -7,7 +7,7 @@ import { compare, normalised, type Template } from './compare.ts';
 
 const help = `diff-gate: says what an upgrade does to a stack, and refuses one that would lose something
 
-  npm run diff-gate                    from the last release to this code, with the journey of that release
+  npm run diff-gate                    from the last release, before any from the first baseline, to this code, with its journey
   npm run diff-gate -- --release       the same; then this code and journey.yaml become the last release
   npm run diff-gate -- BEFORE AFTER    from one template to another, both JSON files: what is deployed, and cdk.out's
 

@@ -62,6 +62,7 @@ Every price with its page and its date is in core/cost/prices.ts; what is measur
     const { journey, deployment } = read;
     const choice: Choice = {
       ...usualChoice,
+      isWatched: deployment.alarmAddress !== undefined,
       logRetentionDays: deployment.logRetentionDays,
       textShare: options.texts / 100,
       textCharacters: options.characters,

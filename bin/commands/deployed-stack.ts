@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { setTimeout as sleepMs } from 'node:timers/promises';
 import { DeadLetters } from '../../aws/dead-letters.ts';
 import { countQueues, findDeployment, findRecording, invoke, type Outputs } from '../../aws/deployment.ts';
@@ -6,14 +7,16 @@ import { Queue } from '../../aws/queue.ts';
 import { followRebuild } from '../../aws/rebuild-machine.ts';
 import { readSecret, writeSecret } from '../../aws/secrets.ts';
 import { Table } from '../../aws/table.ts';
+import { knownChannels } from '../../core/channels/all.ts';
 import type { Recording } from '../../core/channels/recording.ts';
 import { UsageError } from '../../core/errors.ts';
+import { readJourney } from '../../core/journey/read.ts';
 import { wishRecordUntil } from '../../core/secrets.ts';
 import type { DigestResult } from '../../functions/digest.ts';
 import { Standing } from '../../local/desk/standing.ts';
 import type { Deployment, DeploymentStatus, RecordWish } from './deployment.ts';
 import { explainAws } from './explain-aws.ts';
-import { type DeploymentOptions, loadJourney } from './shared.ts';
+import { type DeploymentOptions, loadJourney, readText } from './shared.ts';
 
 const statusOf = async (outputs: Outputs, journeyFile: string): Promise<DeploymentStatus> => {
   const standing = new Standing({
@@ -52,12 +55,23 @@ const record = async (
   }
 };
 
+/**
+ * Has all clients go where the journey deploys to, unless AWS_REGION says another place. Each of them reads that by itself.
+ * A journey that is not there or has faults says nothing here; a command that needs it says so.
+ */
+const goToRegionOf = (journeyFile: string): void => {
+  if (process.env.AWS_REGION || !existsSync(journeyFile)) return;
+  const read = readJourney(readText(journeyFile), { fileName: journeyFile, ...knownChannels });
+  if (read.ok && read.deployment.region !== undefined) process.env.AWS_REGION = read.deployment.region;
+};
+
 /** Does a command's work on a stack that is deployed on AWS. */
 export const onDeployedStack = async <Result>(
   { stack, journey }: Pick<DeploymentOptions, 'journey'> & { readonly stack: string },
   work: (deployment: Deployment) => Promise<Result>,
 ): Promise<Result> => {
   try {
+    goToRegionOf(journey);
     const outputs = await findDeployment(stack);
     const { ApiUrl: apiUrl, QueueUrl, SecretArn, DigestFunction, EraseFunction, hooks } = outputs;
     const queue = new Queue(QueueUrl);

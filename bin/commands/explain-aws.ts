@@ -20,7 +20,7 @@ const mends: Readonly<Record<string, string>> = {
 export const explainAws = (error: unknown, stackName: string): unknown => {
   if (error instanceof NotDeployed) {
     return new UsageError(
-      `--stack: ${error.message}; AWS_REGION and AWS_PROFILE say where to look, and \`npx cdk deploy\` deploys it, usually by the name of ListeningPath`,
+      `--stack: ${error.message}; AWS_REGION, else the journey's deployment.region, and AWS_PROFILE say where to look, and \`npx cdk deploy\` deploys it, usually by the name of ListeningPath`,
     );
   }
   if (!(error instanceof Error) || error instanceof ListeningPathError) return error;
@@ -29,7 +29,7 @@ export const explainAws = (error: unknown, stackName: string): unknown => {
   const mend = mends[name];
   if (mend !== undefined) return say(mend);
   if (/^Region (is missing|not accepted)/.test(message))
-    return say('no AWS region is chosen; set AWS_REGION, such as eu-west-1');
+    return say('no AWS region is chosen; set AWS_REGION, such as eu-west-1, or deployment.region of the journey');
   if (code !== undefined && '$metadata' in error) return say(`AWS cannot be reached (${message})`);
   if (name.startsWith('AccessDenied') || '$metadata' in error) return say(`${name}: ${message}`);
   return error;

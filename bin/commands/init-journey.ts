@@ -104,7 +104,7 @@ export const journeyText = (answers: Answers, files: { readonly own: string; rea
     `  locale: ${locale}`,
     `  timeZone: ${timeZone}`,
     `  currency: ${currency}`,
-    '  # Who digests come from. Nothing leaves this machine; before deploying, verify the address with SES.',
+    '  # Who digests come from. Nothing leaves this machine; once deployed, SES mails the address a link to follow.',
     `  sender: ${scalar(email)}`,
     '  # How long what customers said is kept: two years and a month, so that a month can be held against the same one of',
     '  # the year before last. Counts stay for good. What happened longer ago is refused, and so are imports of it.',

@@ -1,12 +1,11 @@
 import { Command } from 'commander';
 import { textBytesMax } from '../../aws/comprehend.ts';
 import type { Table } from '../../aws/table.ts';
+import { comprehendDollars, comprehendUnits } from '../../core/cost/batch.ts';
 import { counted, grouped } from '../../core/counted.ts';
 import { ListeningPathError } from '../../core/errors.ts';
 import { Moves } from '../../core/moves.ts';
 import {
-  comprehendDollars,
-  comprehendUnits,
   isKeptOtherwise,
   isOutdated,
   type RebuildContext,

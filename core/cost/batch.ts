@@ -1,5 +1,18 @@
 import { dollarsOf, prices } from './prices.ts';
 
+const charactersPerUnit = 100;
+const unitsMin = 3;
+
+/** What Comprehend counts for a text: 100 characters a unit, three at least. https://aws.amazon.com/comprehend/pricing/ */
+export const unitsOf = (characters: number): number => Math.max(unitsMin, Math.ceil(characters / charactersPerUnit));
+
+/** What Comprehend counts for reading texts. */
+export const comprehendUnits = (texts: readonly string[]): number =>
+  texts.reduce((sum, text) => sum + unitsOf([...text].length), 0);
+
+/** @returns US dollars at most: more than ten million units a month are cheaper, which no single text or batch knows of */
+export const comprehendDollars = (units: number): number => dollarsOf(prices.comprehend, units);
+
 /**
  * Write units a signal costs the table, by how many of them score is handed at a time: a batch shares its rows of counts.
  * Measured on the sample's own items (`npm run bench -- scale`, docs/scale.md).
@@ -27,14 +40,13 @@ export const writeUnitsPerSignal = (signals: number): number => {
 };
 
 /**
- * What reading and storing one batch cost, for score to report as it works. At most: the units of Comprehend become
- * cheaper from ten million a month, which no batch knows of.
+ * What reading and storing one batch cost, for score to report as it works.
  *
- * @param comprehendUnits as Comprehend counts them (core/rebuild.ts)
+ * @param texts those that Comprehend read
  * @param signals how many were stored
- * @returns US dollars
+ * @returns US dollars, at most
  */
-export const costOfBatch = ({ comprehendUnits, signals }: { comprehendUnits: number; signals: number }): number =>
-  dollarsOf(prices.comprehend, comprehendUnits) +
+export const costOfBatch = (texts: readonly string[], signals: number): number =>
+  comprehendDollars(comprehendUnits(texts)) +
   dollarsOf(prices.tableWrite, signals * writeUnitsPerSignal(signals)) +
   dollarsOf(prices.tableRead, signals * readUnitsPerSignal);

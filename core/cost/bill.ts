@@ -1,8 +1,7 @@
 import type { Journey } from '../journey/schema.ts';
-import { charactersPerUnit, unitsMin } from '../rebuild.ts';
 import { graceDays } from '../retention.ts';
-import { readUnitsPerSignal, writeUnitsPerSignal } from './batch.ts';
-import { alarmCountOf, metricCountOf } from './deployed.ts';
+import { readUnitsPerSignal, unitsOf, writeUnitsPerSignal } from './batch.ts';
+import { alarmCountOf, metricCountsOf } from './deployed.ts';
 import { dollarsOf, type Price, prices } from './prices.ts';
 
 /** What decides a bill beside the journey and the number of signals. */
@@ -15,7 +14,6 @@ export interface Choice {
   readonly batch?: number;
   /** Whether there are alarms and a dashboard. */
   readonly isWatched: boolean;
-  readonly isTraced: boolean;
   readonly logRetentionDays: number;
   /** Whether what AWS gives every account for nothing, for good, is taken off; other stacks may use it up. */
   readonly freeTier: boolean;
@@ -26,7 +24,6 @@ export const usualChoice: Choice = {
   textShare: 0.35,
   textCharacters: 54,
   isWatched: true,
-  isTraced: true,
   logRetentionDays: 30,
   freeTier: false,
 };
@@ -106,6 +103,13 @@ const digestsOf = ({ digests }: Pick<Journey, 'digests'>): { readonly runs: numb
   return { runs: sum(runs), mails: sum(mails) };
 };
 
+/** Each of our own metrics, for as many of a month's hours as it is measured in. A run's mails arrive in its own hour. */
+const metricsOf = (journey: Journey, signals: number, runs: number): number => {
+  const { byHour, byMail, bySignal } = metricCountsOf(journey);
+  const share = (times: number) => Math.min(1, times / hoursPerMonth);
+  return byHour + byMail * share(runs) + bySignal * share(signals);
+};
+
 /** How many things of each price a month takes, in the order of the bill. */
 const usageOf = (journey: Journey, signals: number, choice: Choice): [price: Price, what: string, units: number][] => {
   const { retentionDays = Number.POSITIVE_INFINITY } = journey.organisation;
@@ -113,7 +117,6 @@ const usageOf = (journey: Journey, signals: number, choice: Choice): [price: Pri
   const batch = choice.batch ?? Math.min(batchMax, 1 + (windowSeconds * signals) / secondsPerMonth);
   const batches = signals / batch;
   const texts = signals * choice.textShare;
-  const unitsPerText = Math.max(unitsMin, Math.ceil(choice.textCharacters / charactersPerUnit));
   const gbKept =
     (signals * kilobytesKeptPerSignal * Math.min(monthsKept, (retentionDays + graceDays) / daysPerMonth)) /
     kilobytesPerGb;
@@ -128,9 +131,8 @@ const usageOf = (journey: Journey, signals: number, choice: Choice): [price: Pri
     sweeps * gbSeconds.sweep +
     watches * gbSeconds.watch +
     mails * gbSeconds.settle;
-  const metrics = metricCountOf(journey);
   return [
-    [prices.comprehend, 'sentiment of texts', texts * unitsPerText],
+    [prices.comprehend, 'sentiment of texts', texts * unitsOf(choice.textCharacters)],
     [prices.tableWrite, 'writes: signals, counts', signals * writeUnitsPerSignal(batch)],
     [
       prices.tableRead,
@@ -156,10 +158,10 @@ const usageOf = (journey: Journey, signals: number, choice: Choice): [price: Pri
     ],
     [prices.alarm, 'alarms', choice.isWatched ? alarmCountOf(journey) : 0],
     [prices.dashboard, 'dashboard', choice.isWatched ? 1 : 0],
-    [prices.metric, 'metrics of our own', metrics.hourly + (signals > 0 ? metrics.bySignals : 0)],
+    [prices.metric, 'metrics of our own', metricsOf(journey, signals, runs)],
     [prices.logWritten, 'logs written', logged],
     [prices.logKept, `logs kept ${logRetentionDays} days`, (logged * keptLogShare * logRetentionDays) / daysPerMonth],
-    [prices.trace, 'traces', choice.isTraced ? tracesOf(signals) + tracesOf(batches) + clock : 0],
+    [prices.trace, 'traces', tracesOf(signals) + tracesOf(batches) + clock],
     [prices.schedule, 'digests, sweeps, hourly watch', clock],
     [prices.mail, 'digests sent', mails],
   ];

@@ -1,9 +1,10 @@
 import { webhookOf } from '../channels/all.ts';
 import type { Journey } from '../journey/schema.ts';
+import { gauges, type Occasion } from '../watch/gauges.ts';
 
 const functions = 8;
 const alarmsPerFunction = 3;
-const otherAlarms = 13;
+const otherAlarms = 17;
 
 const webhookSources = ({ sources }: Pick<Journey, 'sources'>): number =>
   sources.filter((source) => webhookOf(source) !== undefined).length;
@@ -12,12 +13,13 @@ const webhookSources = ({ sources }: Pick<Journey, 'sources'>): number =>
 export const alarmCountOf = (journey: Pick<Journey, 'sources'>): number =>
   otherAlarms + alarmsPerFunction * functions + webhookSources(journey);
 
-/** How many metrics of our own are measured (core/watch/gauges.ts). One counts for every hour in which it is measured. */
-export const metricCountOf = (
+const measuredAt = (occasion: Occasion): number => Object.values(gauges).filter(({ at }) => at === occasion).length;
+
+/** How many metrics of our own there are, by what they are measured at: one counts for every hour in which it is. */
+export const metricCountsOf = (
   journey: Pick<Journey, 'sources'>,
-): { readonly hourly: number; readonly bySignals: number } => ({
-  // DigestsOverdue, SilentSources.
-  hourly: 2,
-  // HandedBack, Unscored, Pending, EstimatedCost, Bounced; and Unauthorized of every source.
-  bySignals: 5 + webhookSources(journey),
+): { readonly byHour: number; readonly byMail: number; readonly bySignal: number } => ({
+  byHour: measuredAt('hour'),
+  byMail: measuredAt('mail'),
+  bySignal: measuredAt('signal') + measuredAt('webhook of a source') * webhookSources(journey),
 });

@@ -31,8 +31,7 @@ export const leversOf = (journey: Journey, signals: number, choice: Choice): Lev
           textCharacters: longerCharacters,
         }),
     lever('all signals in full batches: imports, and tools that post lists', { batch: 100 }),
-    lever('no tracing', { isTraced: false }),
-    lever('no alarms and no dashboard', { isWatched: false }),
+    lever('no alarmAddress: neither alarms nor dashboard', { isWatched: false }),
     lever(
       `retentionDays: ${retentionDays}; counts stay`,
       {},

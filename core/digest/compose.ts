@@ -95,7 +95,7 @@ const heard = ({ sources }: Journey, scope: ReadonlySet<string>) => ({
 });
 
 /**
- * What a digest says, before it is held against single customers: see {@link settle}.
+ * What a digest says, before it is held against single customers: see {@link conclude}.
  * Pure, so that the mail, the page and a rerun of either print the same figures.
  */
 export const compose = (input: DigestInput): DigestContent => {

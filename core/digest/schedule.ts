@@ -26,6 +26,25 @@ export const scheduleExpression = (
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
+/**
+ * When a digest was due last, as Scheduler names the time. Where clocks are put forward over its hour it was not due that
+ * day: Scheduler leaves such a run out. https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+ *
+ * @param beforeIso an instant; a digest that is due at it counts
+ * @throws {RangeError} when the time zone is unknown
+ */
+export const lastDue = (plan: Departure, organisationTimeZone: string, beforeIso: string): string => {
+  const { cadence, weekday = 'monday', day = 1, hour, timeZone = organisationTimeZone } = plan;
+  const before = Temporal.Instant.from(beforeIso);
+  const today = before.toZonedDateTimeISO(timeZone).toPlainDate();
+  const into = { days: cadence === 'weekly' ? weekdays.indexOf(weekday) : day - 1 };
+  for (let start = startOfPeriod(today, cadence); ; start = startOfPeriod(start.subtract({ days: 1 }), cadence)) {
+    const due = start.add(into).toZonedDateTime({ timeZone, plainTime: new Temporal.PlainTime(hour) });
+    if (due.hour !== hour || Temporal.Instant.compare(due.toInstant(), before) > 0) continue;
+    return due.toInstant().toString({ smallestUnit: 'second' });
+  }
+};
+
 /** Eleven years: by then the first of every month has been every weekday, and clocks change on Sundays. */
 const sampled = { start: new Temporal.PlainDate(2026, 1, 1), weeks: 53, months: 11 * 12 };
 

@@ -174,7 +174,9 @@ export const Deployment = z
       .literal(logDays, `must be one of ${logDays.join(', ')}: CloudWatch knows no others`)
       .default(30)
       .describe('How long logs are kept; they name no customer'),
-    alarmAddress: email.optional().describe('Who is mailed when an alarm rings'),
+    alarmAddress: email
+      .optional()
+      .describe('Who is mailed when an alarm rings. Without it there is neither alarm nor dashboard'),
     costPerDayMax: z
       .number()
       .positive('must be above 0')
@@ -195,7 +197,9 @@ export const Journey = z
       locale,
       timeZone,
       currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR'),
-      sender: email.describe('The address digests come from; verify it with SES before deploying'),
+      sender: email.describe(
+        'The address digests come from. Deploying makes it known to SES, which mails it a link to follow',
+      ),
       retentionDays: z
         .int()
         .min(100, 'must be at least 100: a digest compares a quarter')

@@ -1,38 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { type LedgerEntry, ledgerTag } from '../digest/ledger.ts';
-import { scheduleExpression } from '../digest/schedule.ts';
-import type { DigestPlan, Journey } from '../journey/schema.ts';
-import { startOfPeriod } from '../period.ts';
+import { lastDue, scheduleExpression } from '../digest/schedule.ts';
+import type { Journey } from '../journey/schema.ts';
 import { type Key, keyText, ledgerKey } from '../store/keys.ts';
 
 /** By then Scheduler and Lambda have tried again as often as they do, and SES has said whether it has a mail. */
 const patienceMinutes = 60;
-
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-
-/**
- * When a digest was due last, as Scheduler names the time. Where clocks are put forward over its hour it was not due that
- * day: Scheduler leaves such a run out. https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
- *
- * @param beforeIso an instant; a digest that is due at it counts
- * @throws {RangeError} when the time zone is unknown
- */
-export const lastDue = (
-  plan: Pick<DigestPlan, 'cadence' | 'weekday' | 'day' | 'hour' | 'timeZone'>,
-  organisationTimeZone: string,
-  beforeIso: string,
-): string => {
-  const { cadence, weekday = 'monday', day = 1, hour, timeZone = organisationTimeZone } = plan;
-  const before = Temporal.Instant.from(beforeIso);
-  const today = before.toZonedDateTimeISO(timeZone).toPlainDate();
-  const into = { days: cadence === 'weekly' ? weekdays.indexOf(weekday) : day - 1 };
-  for (let start = startOfPeriod(today, cadence); ; start = startOfPeriod(start.subtract({ days: 1 }), cadence)) {
-    const due = start.add(into).toZonedDateTime({ timeZone, plainTime: new Temporal.PlainTime(hour) });
-    if (due.hour !== hour || Temporal.Instant.compare(due.toInstant(), before) > 0) continue;
-    return due.toInstant().toString({ smallestUnit: 'second' });
-  }
-};
 
 /** One mail that was due. */
 export interface DueMail {

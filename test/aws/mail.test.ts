@@ -48,10 +48,20 @@ describe('mail', () => {
     ['MessageRejected', 400],
     ['MailFromDomainNotVerifiedException', 400],
     ['TooManyRequestsException', 429],
-    ['InternalServiceErrorException', 500],
+    ['AccessDeniedException', 403],
   ])('was refused when SES answered %s', async (code, status) => {
     const { result } = await send(() => fail(code, 'ana@faro.example is not verified', status));
     expect(result).toBeInstanceOf(MailRefused);
+    expect((result as Error).message).toBe(`mail: SES answered ${code}`);
+  });
+
+  it.each([
+    ['InternalServiceErrorException', 500],
+    ['InternalFailure', 500],
+    ['ServiceUnavailable', 503],
+  ])('may or may not have left when SES answered %s', async (code, status) => {
+    const { result } = await send(() => fail(code, 'try again', status));
+    expect(result).toBeInstanceOf(ServiceUnavailable);
     expect((result as Error).message).toBe(`mail: SES answered ${code}`);
   });
 

@@ -1,4 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../setup/folder.ts';
 import { runWarm } from './command-line.ts';
 
 describe('cost', () => {
@@ -29,6 +32,16 @@ describe('cost', () => {
       return bills[0].dollars;
     };
     expect(await dollars('--free-tier')).toBeLessThan(await dollars());
+  });
+
+  it('takes nothing for alarms and a dashboard where the journey names nobody to mail', async () => {
+    const sample = readFileSync(new URL('../../journey.yaml', import.meta.url), 'utf8');
+    const journeyFile = join(temporaryFolder(), 'journey.yaml');
+    writeFileSync(journeyFile, sample.replace(/^ +alarmAddress: .*$/m, '  stage: dev'));
+    const { output } = await runWarm(['cost', '--signals', '0', '--journey', journeyFile]);
+    expect(output).toMatch(/^CloudWatch +alarms +0 .* 0\.00$/m);
+    expect(output).toMatch(/^CloudWatch +dashboard +0 .* 0\.00$/m);
+    expect((await runWarm(['cost', '--signals', '0'])).output).toMatch(/^CloudWatch +alarms +55 /m);
   });
 
   it.each([

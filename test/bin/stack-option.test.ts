@@ -126,6 +126,18 @@ describe('a stack that cannot be worked on', () => {
     expect(result.output).toContain(words);
   });
 
+  it.each([
+    ['where the journey deploys to', undefined, 'us-west-2'],
+    ['where AWS_REGION says, whatever the journey does', 'eu-west-1', 'eu-west-1'],
+  ])('is looked for %s', async (_, AWS_REGION, region) => {
+    const yaml = readFileSync(join(root, 'journey.yaml'), 'utf8');
+    const journey = join(cwd, 'far.yaml');
+    writeFileSync(journey, yaml.replace(/^deployment:.*(\n +.*)*$/m, 'deployment: { region: us-west-2 }'));
+    const env = { ...aws.env, ...nobody, AWS_REGION };
+    const { output } = await runWarm(['status', '--stack', 'Elsewere', '--journey', journey], { cwd, env });
+    expect(output).toContain(`there is no stack "Elsewere" in ${region};`);
+  });
+
   it('is not the local run', async () => {
     const result = await runWarm(['status', '--stack', name, '--data', 'here'], { cwd, env: aws.env });
     expect(result).toMatchObject({ code: 2, output: expect.stringContaining('cannot be used with') });

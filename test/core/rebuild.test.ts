@@ -5,16 +5,7 @@ import { parse } from 'yaml';
 import { compileMap } from '../../core/journey/map.ts';
 import { Journey } from '../../core/journey/schema.ts';
 import { Moves } from '../../core/moves.ts';
-import {
-  comprehendDollars,
-  comprehendUnits,
-  isKeptOtherwise,
-  isOutdated,
-  kept,
-  rebuilt,
-  redraftOf,
-  replaced,
-} from '../../core/rebuild.ts';
+import { isKeptOtherwise, isOutdated, kept, rebuilt, redraftOf, replaced } from '../../core/rebuild.ts';
 import { draftOf, finish, type ScoreContext, scorerVersion } from '../../core/score.ts';
 import type { ScoredSignal, Sentiment, Signal, StoredSignal } from '../../core/signal.ts';
 import { contributionOf } from '../../core/store/contribution.ts';
@@ -247,12 +238,6 @@ describe('a text that an older scorer read', () => {
       { ttl, scorer: scorerVersion },
       { ttl, scorer: '0' },
     ]);
-  });
-
-  it('costs what Comprehend counts: units of a hundred characters, three at least', () => {
-    expect(comprehendUnits(['short', 'x'.repeat(300), '😀'.repeat(301)])).toBe(3 + 3 + 4);
-    // https://aws.amazon.com/comprehend/pricing/: 10,000 texts of 550 characters are 60,000 units, 6 dollars.
-    expect(comprehendDollars(60_000)).toBe(6);
   });
 });
 

@@ -58,7 +58,8 @@ const isShared = (action: string): boolean => /^(logs|xray):/.test(action);
 const rightOf = ({ Action, Resource, Condition = {} }: Statement): string[] => {
   const actions = [Action].flat().filter((action) => !isShared(action));
   if (actions.length === 0) return [];
-  const partitions = Object.values(Condition).flatMap((keys) => Object.values(keys).flat());
+  const { StringEquals: _sender, ...byPartition } = Condition;
+  const partitions = Object.values(byPartition).flatMap((keys) => Object.values(keys).flat());
   const about = partitions.length > 0 ? partitions : [...new Set([Resource].flat().map(nameOf))];
   return [
     phrases(

@@ -144,11 +144,6 @@ const faultsOfTheWay: readonly Fault[] = [
     cause: () => putOnQueue('poison'),
   },
   {
-    when: 'a language is one that Comprehend does not know',
-    rings: ['Unscored'],
-    cause: () => say({ text: 'Ez dago estaldurarik etxean.', language: 'eu' }),
-  },
-  {
     when: 'Comprehend rejects a text',
     rings: ['Unscored'],
     cause: () => {
@@ -200,6 +195,24 @@ const faultsOfTheWay: readonly Fault[] = [
         await look();
       }),
   },
+  ...['GSI1', 'GSI2'].flatMap((index) =>
+    (['Read', 'Write'] as const).map((kind) => ({
+      when: `the index ${index} refuses a ${kind.toLowerCase()} now and then`,
+      rings: [`${kind}Throttles${index}`],
+      cause: () =>
+        inThreePeriods(async () => {
+          faults.breakService('dynamodb', (call, sound) => {
+            if (kind === 'Read' ? !/Get|Query/.test(call.operation) : call.operation !== 'TransactWriteItems') {
+              return sound(call);
+            }
+            faults.mendAll();
+            const named = `slow down: arn:aws:dynamodb:loopback-1:000000000000:table/Store/index/${index}`;
+            return Promise.resolve(fail('ThrottlingException', named));
+          });
+          await (kind === 'Read' ? look() : say());
+        }),
+    })),
+  ),
   {
     when: 'the table refuses a write now and then',
     rings: ['WriteThrottles'],
@@ -355,6 +368,11 @@ describe('the alarms of the stack', () => {
     await say();
     await say();
     expect((await send.generic('own-systems', {}, 'not the secret')).status).toBe(401);
+    expect(ringing()).toEqual([]);
+  });
+
+  it('do not ring for texts in a language that Comprehend does not read', async () => {
+    await say({ text: 'Ez dago estaldurarik etxean.', language: 'eu' });
     expect(ringing()).toEqual([]);
   });
 

@@ -102,7 +102,7 @@ const open = (how: { readonly retentionDays?: number; readonly leftMs?: () => nu
   const store = async (signals: readonly ScoredSignal[]) =>
     expect(await commit(table, signals, patience)).toEqual(nothingLeft);
   const items = () => memory.items().filter(({ PK }) => String(PK).startsWith('F#'));
-  return { memory, fate, invoke, store, items, rebuild: () => rebuildHere({ invoke }, () => {}) };
+  return { memory, table, fate, invoke, store, items, rebuild: () => rebuildHere({ invoke }, () => {}) };
 };
 
 /** The rows of a table that never knew another map. */
@@ -133,6 +133,23 @@ describe('rebuild', () => {
     const stored = opened.memory.items();
     expect(await opened.rebuild()).toEqual({ passes: 1, recommitted: 0, left: 0 });
     expect(opened.memory.items()).toEqual(stored);
+  });
+
+  it('puts signals of another map anew into their index, whatever form their key had there, and reads no text', async () => {
+    const opened = open();
+    await opened.store(signals.map((signal) => scoredBy(old, signal)));
+    for (const item of opened.items()) await opened.table.put({ ...item, GSI2SK: `${item.occurredAt}#${item.PK}` });
+    let readings = 0;
+    opened.fate.comprehend = (call) => {
+      readings += 1;
+      return comprehendEngine(call);
+    };
+    await opened.rebuild();
+    const { items, store } = open();
+    await store(signals.map((signal) => scoredBy(young, signal)));
+    const keys = (all: ReturnType<typeof items>) =>
+      all.map(({ PK, GSI2PK, GSI2SK }) => [PK, GSI2PK, GSI2SK]).toSorted();
+    expect({ readings, keys: keys(opened.items()) }).toEqual({ readings: 0, keys: keys(items()) });
   });
 
   it('keeps every count exact while signals arrive, from workers of the old map too', async () => {

@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { parse } from 'yaml';
+import { temporaryFolder } from '../setup/folder.ts';
 
 interface Workflow {
   readonly permissions?: unknown;
@@ -11,7 +13,14 @@ interface Workflow {
 interface Job {
   readonly permissions?: unknown;
   readonly environment?: string;
-  readonly steps: readonly { readonly uses?: string; readonly run?: string; readonly with?: Record<string, unknown> }[];
+  readonly steps: readonly Step[];
+}
+
+interface Step {
+  readonly name?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Record<string, unknown>;
 }
 
 const root = join(import.meta.dirname, '../..');
@@ -34,6 +43,16 @@ describe.each(workflows)('%s', (name, workflow) => {
     }
   });
 
+  it('runs no script of a package where it can prove who it is, and builds nothing there', () => {
+    const deploying = jobsOf(workflow).filter(({ environment }) => environment !== undefined);
+    const runs = deploying.flatMap(({ steps }) => steps).map(({ run = '' }) => run);
+    expect(runs.filter((run) => /npm (ci|install)(?! --ignore-scripts)|npm (t\b|test)|cdk synth/.test(run))).toEqual(
+      [],
+    );
+    const cdk = runs.filter((run) => /cdk (deploy|diff)/.test(run));
+    for (const run of cdk) expect(run).toContain('--app cdk.out');
+  });
+
   it('runs other people’s actions at a commit that cannot move, and leaves them no token', () => {
     for (const { uses } of stepsOf(workflow)) if (uses) expect(uses).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
     const checkouts = stepsOf(workflow).filter(({ uses }) => uses?.startsWith('actions/checkout@'));
@@ -51,5 +70,41 @@ describe.each(workflows)('%s', (name, workflow) => {
       [...run.matchAll(/npm run (?:--silent )?([\w-]+)/g)].map(([, script]) => script),
     );
     for (const script of called) expect(scripts).toHaveProperty(script ?? '');
+  });
+});
+
+describe('the loss gate of a deployment', () => {
+  const [, workflow] = workflows.find(([name]) => name === 'deploy.yml') ?? expect.fail('there is no deploy.yml');
+  const { run = '' } = stepsOf(workflow).find(({ name }) => name?.startsWith('Find the stack')) ?? {};
+
+  /** The step after a synthesis that said this of its stack, with the environment's AWS_REGION. */
+  const find = (environment: string | undefined, AWS_REGION: string) => {
+    const cwd = temporaryFolder();
+    const GITHUB_ENV = join(cwd, 'env');
+    const manifest = JSON.parse(readFileSync(join(inject('assemblyFolder'), 'manifest.json'), 'utf8'));
+    if (environment !== undefined) manifest.artifacts.ListeningPath.environment = environment;
+    mkdirSync(join(cwd, 'cdk.out'));
+    writeFileSync(join(cwd, 'cdk.out/manifest.json'), JSON.stringify(manifest));
+    writeFileSync(GITHUB_ENV, '');
+    const { status, stdout } = spawnSync('bash', ['-e', '-c', run], {
+      cwd,
+      env: { ...process.env, AWS_REGION, GITHUB_ENV },
+    });
+    return { status, said: stdout.toString(), env: readFileSync(GITHUB_ENV, 'utf8') };
+  };
+
+  it.each([
+    ['the journey names no region', undefined],
+    ['the journey names the same region', 'aws://unknown-account/eu-west-1'],
+  ])('looks for the stack by its name when %s', (_, environment) => {
+    expect(find(environment, 'eu-west-1')).toEqual({ status: 0, said: '', env: 'STACK=ListeningPath\n' });
+  });
+
+  it('is not skipped as a first deployment when the journey deploys elsewhere: nothing is deployed then', () => {
+    expect(find('aws://unknown-account/us-east-1', 'eu-west-1')).toEqual({
+      status: 1,
+      said: expect.stringContaining("deploys to us-east-1, and the environment's AWS_REGION is 'eu-west-1'"),
+      env: '',
+    });
   });
 });

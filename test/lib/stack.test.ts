@@ -284,7 +284,7 @@ describe('the digests', () => {
   it('come from the sender of the journey, whom SES is told of once and remembers', () => {
     const { properties } = one('AWS::SES::EmailIdentity');
     expect(properties.EmailIdentity).toBe(journey.organisation.sender);
-    template.hasResource('AWS::SES::EmailIdentity', { DeletionPolicy: 'Retain' });
+    template.hasResource('AWS::SES::EmailIdentity', { DeletionPolicy: 'RetainExceptOnCreate' });
   });
 
   it.each([
@@ -299,7 +299,7 @@ describe('the digests', () => {
 describe('the stack', () => {
   it('has one secret, which is kept when the stack goes', () => {
     one('AWS::SecretsManager::Secret');
-    template.hasResource('AWS::SecretsManager::Secret', { DeletionPolicy: 'Retain' });
+    template.hasResource('AWS::SecretsManager::Secret', { DeletionPolicy: 'RetainExceptOnCreate' });
   });
 
   it('prints what the command line finds it by, and the address of every source', () => {

@@ -128,7 +128,8 @@ const calls: Readonly<Record<string, readonly [call: (sdk: Sdk) => Promise<unkno
 
 const needOf = (text: string): Need => {
   const [action = '', resource = '', ...leadingKeys] = text.split(/ on | of /);
-  return { action, resource, ...(leadingKeys.length > 0 && { leadingKeys }) };
+  const sender = action.startsWith('ses:') && { sender: from };
+  return { action, resource, ...sender, ...(leadingKeys.length > 0 && { leadingKeys }) };
 };
 
 describe('a poll under a role', () => {

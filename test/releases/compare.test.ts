@@ -86,6 +86,52 @@ describe('an upgrade that loses something is refused', () => {
       },
       'no longer outlive its stack',
     ],
+    [
+      'the table would not be kept when it is replaced',
+      (resources: Anything) => {
+        delete resources[idOf(table)].UpdateReplacePolicy;
+      },
+      'no longer outlive its replacement',
+    ],
+    [
+      'the secret would leave with its stack',
+      (resources: Anything) => {
+        resources[idOf(secret)].DeletionPolicy = 'Delete';
+      },
+      'no longer outlive its stack',
+    ],
+    [
+      'the table cannot be brought back to an earlier moment any more',
+      (resources: Anything) => {
+        resources[idOf(table)].Properties.Replicas[0].PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled =
+          false;
+      },
+      'GlobalTable StoreTable.*: point-in-time recovery is turned off',
+    ],
+    [
+      'nothing is said of bringing the table back any more',
+      (resources: Anything) => {
+        delete resources[idOf(table)].Properties.Replicas[0].PointInTimeRecoverySpecification;
+      },
+      'point-in-time recovery is turned off',
+    ],
+    [
+      'anybody may delete the table',
+      (resources: Anything) => {
+        resources[idOf(table)].Properties.Replicas[0].DeletionProtectionEnabled = false;
+      },
+      'its protection from deletion is turned off',
+    ],
+    [
+      'items are forgotten by another attribute',
+      changed(table, 'TimeToLiveSpecification', { AttributeName: 'expires', Enabled: true }),
+      'no longer forgotten by their attribute ttl',
+    ],
+    [
+      'items are forgotten no more',
+      changed(table, 'TimeToLiveSpecification', { AttributeName: 'ttl', Enabled: false }),
+      'no longer forgotten by their attribute ttl',
+    ],
     ['a queue goes', removed(queue), 'Queue .* is removed: signals may wait in it'],
     ['a queue becomes another one', changed(queue, 'FifoQueue', true), 'Queue .* is replaced \\(FifoQueue\\)'],
     ['the secret moves', moved(secret), 'Secret .* is removed'],
@@ -160,6 +206,16 @@ describe('an upgrade that loses nothing is let through', () => {
     expect({ losses, steps }).toEqual({
       losses: [],
       steps: [expect.stringMatching(/^leaves behind SES EmailIdentity/)],
+    });
+  });
+
+  it('when the table is kept but for a deployment that never stood, as it was kept before', () => {
+    const { losses, steps } = upgradeTo((resources) => {
+      resources[idOf(table)].DeletionPolicy = 'RetainExceptOnCreate';
+    });
+    expect({ losses, steps }).toEqual({
+      losses: [],
+      steps: [expect.stringMatching(/^changes DynamoDB GlobalTable \(DeletionPolicy\)/)],
     });
   });
 

@@ -1,7 +1,8 @@
+import { Cron } from 'croner';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { firstTimelyHour, scheduleExpression } from '../../../core/digest/schedule.ts';
+import { firstTimelyHour, lastDue, scheduleExpression } from '../../../core/digest/schedule.ts';
 import { closedPeriods } from '../../../core/period.ts';
 
 describe('the schedule of a digest', () => {
@@ -29,6 +30,52 @@ describe('the schedule of a digest', () => {
   ] as const)('writes %s as the scheduler does: %s', (weekday, short) => {
     const { expression } = scheduleExpression({ cadence: 'weekly', weekday, hour: 23 }, 'UTC');
     expect(expression).toBe(`cron(0 23 ? * ${short} *)`);
+  });
+});
+
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+
+/** croner's answer, which the local run fires by; of a time the clocks skip it makes another. */
+const byCroner = (plan: Parameters<typeof lastDue>[0], before: Date): string | undefined => {
+  const { expression, timeZone: timezone } = scheduleExpression(plan, 'UTC');
+  const cron = new Cron(expression.slice('cron('.length, -' *)'.length).replaceAll('?', '*'), { timezone });
+  let run = cron.previousRuns(1, new Date(before.getTime() + 1_000))[0];
+  while (run && !cron.match(run)) run = cron.previousRuns(1, run)[0];
+  return run?.toISOString().replace('.000Z', 'Z');
+};
+
+describe('when a digest was due last', () => {
+  const plans = fc.record({
+    cadence: fc.constantFrom('weekly' as const, 'monthly' as const),
+    weekday: fc.constantFrom(...weekdays),
+    day: fc.integer({ min: 1, max: 28 }),
+    hour: fc.integer({ min: 0, max: 23 }),
+    timeZone: fc.constantFrom('Europe/Madrid', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland', 'UTC'),
+  });
+  const instants = fc.integer({ min: Date.parse('2025-01-01') / 1_000, max: Date.parse('2028-01-01') / 1_000 });
+
+  it('agrees with croner on the schedule’s own expression, at any moment and in any zone', () => {
+    fc.assert(
+      fc.property(plans, instants, (plan, seconds) => {
+        const before = new Date(seconds * 1_000);
+        expect(lastDue(plan, 'UTC', before.toISOString())).toBe(byCroner(plan, before));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([
+    ['its very second', '2026-03-09T07:00:00Z', '2026-03-09T07:00:00Z'],
+    ['a second before', '2026-03-09T06:59:59Z', '2026-03-02T07:00:00Z'],
+    // Summer time began on the 29th.
+    ['the first week of summer time', '2026-03-30T06:00:00.000Z', '2026-03-30T06:00:00Z'],
+  ])('is known at %s', (_, before, due) => {
+    expect(lastDue({ cadence: 'weekly', weekday: 'monday', hour: 8 }, 'Europe/Madrid', before)).toBe(due);
+  });
+
+  it('leaves out a time that the clocks skip, as Scheduler does', () => {
+    const plan = { cadence: 'weekly', weekday: 'sunday', hour: 2 } as const;
+    expect(lastDue(plan, 'Europe/Madrid', '2026-03-29T12:00:00Z')).toBe('2026-03-22T01:00:00Z');
   });
 });
 

@@ -3,7 +3,7 @@ import type { Rechecked } from '../insights/recheck.ts';
 import type { DigestContent, TouchpointLine, Verbatim } from './content.ts';
 
 /** What only the single signals can tell, by touchpoint of the findings. */
-export interface Settlement {
+export interface Evidence {
   /** What is left of each finding that survived its recheck: the people it rests on, and its other metrics that did too. */
   readonly rechecked: ReadonlyMap<string, Rechecked & Pick<Finding, 'also'>>;
   /** A customer's words for a finding that has some. */
@@ -13,7 +13,7 @@ export interface Settlement {
 }
 
 /** The digest as it leaves: without findings that a few busy customers made, and with the customers' own words. */
-export const settle = (content: DigestContent, { rechecked, quotes, voices }: Settlement): DigestContent => {
+export const conclude = (content: DigestContent, { rechecked, quotes, voices }: Evidence): DigestContent => {
   const findings = content.findings.flatMap((finding) => {
     const left = rechecked.get(finding.touchpoint);
     const verbatim = quotes.get(finding.touchpoint);

@@ -1,4 +1,4 @@
-import type { MailFate, MailNews } from '../digest/ledger.ts';
+import type { MailFate, MailNews } from './ledger.ts';
 
 /**
  * What SES says became of a mail, as EventBridge brings it, as far as it is read here. Whatever else it says, such as the
