@@ -50,7 +50,11 @@ export const findDeployment = async (stackName: string): Promise<Outputs> => {
   }
   const named = Object.fromEntries(outputNames.map((name) => [name, values.get(name) ?? '']));
   const hooks = [...values.values()].filter((value) => value.startsWith(`${values.get('ApiUrl')}/hooks/`));
-  return { ...(named as Record<(typeof outputNames)[number], string>), hooks, domainTarget: values.get('DomainTarget') };
+  return {
+    ...(named as Record<(typeof outputNames)[number], string>),
+    hooks,
+    domainTarget: values.get('DomainTarget'),
+  };
 };
 
 /**

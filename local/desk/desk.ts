@@ -5,9 +5,10 @@ import { rememberedNow } from '../sample-file.ts';
 import type { LocalOptions } from '../stack.ts';
 import type { Place } from './connect.ts';
 import { type Facts, homeFragment, homePage } from './home.ts';
-import { script, styleSheet } from './look.ts';
+import { mapStyleSheet, script, styleSheet } from './look.ts';
 import { inLight, withPictures } from './mail-html.ts';
 import { mailPage, readView } from './mail-page.ts';
+import { ListeningMap, type MapParts, mapPath } from './map.ts';
 import { Outbox } from './outbox.ts';
 import type { Standing } from './standing.ts';
 
@@ -58,19 +59,23 @@ export class Desk {
   readonly #outbox: Outbox;
   readonly #standing: Standing;
   readonly #place: Place;
+  readonly #map: ListeningMap;
   readonly #hosts: readonly string[];
   readonly #run = String(Date.now());
 
   constructor(
     { root, dataFolder, journeyFile }: Pick<LocalOptions, 'root' | 'dataFolder' | 'journeyFile'>,
-    { organisation, sources, digests }: Journey,
+    journey: Journey,
     apiUrl: string,
     standing: Standing,
+    parts: MapParts,
   ) {
+    const { organisation, sources, digests } = journey;
     this.#outbox = new Outbox(join(dataFolder, 'outbox'));
     this.#standing = standing;
     const audience = digests[0]?.audience ?? '';
     this.#place = { root, dataFolder, journeyFile, organisation: organisation.name, sources, audience, apiUrl };
+    this.#map = new ListeningMap(journey, parts);
     const { host, port } = new URL(apiUrl);
     this.#hosts = [host, port === '' ? 'localhost' : `localhost:${port}`];
   }
@@ -78,7 +83,7 @@ export class Desk {
   /** @returns nothing for a path that is not the desk's */
   async answer(request: DeskRequest): Promise<DeskAnswer | undefined> {
     const { path, headers } = request;
-    if (path !== '/' && !path.startsWith('/desk/')) return undefined;
+    if (path !== '/' && path !== mapPath && !path.startsWith('/desk/')) return undefined;
     // A name somebody else's DNS leads here would make this page theirs to read.
     const isHere = this.#hosts.includes(headers.host ?? '') && forwarding.every((name) => headers[name] === undefined);
     if (!isHere) return answer('text/plain', `This page is shown at ${this.#place.apiUrl}/ only.`, 403);
@@ -89,12 +94,16 @@ export class Desk {
     switch (path) {
       case '/':
         return answer('text/html', homePage(await this.#facts(), this.#run));
+      case mapPath:
+        return this.#showMap(query);
       case '/desk/live':
         return answer('text/html', homeFragment(await this.#facts(), this.#run));
       case '/desk/status.json':
         return answer('application/json', JSON.stringify(await this.#standing.glance()));
       case '/desk/desk.css':
         return answer('text/css', styleSheet);
+      case '/desk/map.css':
+        return answer('text/css', mapStyleSheet);
       case '/desk/desk.js':
         return answer('text/javascript', script);
       default:
@@ -109,6 +118,11 @@ export class Desk {
       place: this.#place,
       sampleNow: rememberedNow(this.#place.dataFolder),
     };
+  }
+
+  async #showMap(query: string): Promise<DeskAnswer> {
+    const { status, body } = await this.#map.show(query, await this.#facts());
+    return answer('text/html', body, status);
   }
 
   async #showMail(path: string, query: string): Promise<DeskAnswer | undefined> {

@@ -126,6 +126,7 @@ const sources = ({ status, place }: Facts) => html`
 const main = (facts: Facts, run: string) => html`
   <main id="main" data-run=${run}>
     <h1>${facts.place.organisation}</h1>
+    <p class="to-map"><a href="/map">Customer listening path</a> <span class="muted">on one page: the last closed week</span></p>
     ${facts.sampleNow && html`<p class="sample">All of this is an invented sample, whose today is ${longDate(facts.sampleNow)}.</p>`}
     ${pipeline(facts.status)} ${mailList(facts)} ${sources(facts)} ${connect(facts.place, facts.sampleNow ?? new Date())}
   </main>`;

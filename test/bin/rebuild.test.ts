@@ -148,10 +148,7 @@ describe('rebuild', () => {
     await store(outdated('unread', 1, { scorer: '0', text: 'Todo bien', language: 'es', unscored: 'rejected' }));
     await there('rebuild');
     // Of aliases that nobody held when a signal came, or that two hold by now: `npm run simulate -- store`.
-    expect(unusedRights('functions/rebuild.ts', aws.stack)).toEqual([
-      'StoreTable of K#*',
-      'StoreTable of X',
-    ]);
+    expect(unusedRights('functions/rebuild.ts', aws.stack)).toEqual(['StoreTable of K#*', 'StoreTable of X']);
   });
 
   it('needs a file to compare with', async () => {

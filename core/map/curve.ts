@@ -1,0 +1,132 @@
+import { scaleLinear } from 'd3-scale';
+import { area, curveMonotoneX, line } from 'd3-shape';
+import { html } from 'htm/preact';
+import { figuresIn, scales } from '../digest/figures.ts';
+import { plain } from '../digest/plain.ts';
+import type { Reading } from '../insights/finding.ts';
+import type { Locale } from '../journey/schema.ts';
+import { sayOnMap } from './messages.ts';
+import type { Sheet, Stage, Touchpoint } from './schema.ts';
+
+/** In units of the drawing, about a pixel each. */
+const [height, top, bottom] = [132, 24, 22];
+/** Room above or below a point for its name. */
+const labelGap = 14;
+/** Half the width of a letter, so that no name is cut at the drawing's edge. */
+const letterReach = 3.9;
+/** Of the scale: a smaller window would make a mountain of every wobble. */
+const spanMin = 60;
+
+interface Point {
+  readonly x: number;
+  readonly touchpoint: Touchpoint;
+}
+type Felt = Point & { readonly touchpoint: Touchpoint & { readonly felt: Reading } };
+const isFelt = (point: Point | undefined): point is Felt => point?.touchpoint.felt !== undefined;
+
+/** Touchpoints share the width of their stage, and each stage is as wide as its column. */
+const pointsOf = (stages: readonly Stage[], stageWidth: number): Point[] =>
+  stages.flatMap(({ touchpoints }, index) =>
+    touchpoints.map((touchpoint, place) => ({
+      x: stageWidth * (index + (place + 0.5) / touchpoints.length),
+      touchpoint,
+    })),
+  );
+
+/** Zero is always in sight: above it customers are glad, below it they are not. */
+const domainOf = (points: readonly Point[]): [number, number] => {
+  const ends = points.filter(isFelt).flatMap(({ touchpoint: { felt } }) => [felt.interval.low, felt.interval.high]);
+  const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
+  const lacking = Math.max(0, spanMin - (high - low)) / 2;
+  const scale = scales.netSentiment;
+  return [Math.max(scale.low, low - lacking), Math.min(scale.high, high + lacking)];
+};
+
+/** The curve in words, for whoever does not see it. */
+const altOf = (points: readonly Point[], locale: Locale): string => {
+  const [say, figures] = [sayOnMap(locale), figuresIn(locale)];
+  const few = points.filter((point) => !isFelt(point)).map(({ touchpoint }) => plain(touchpoint.name));
+  const said = points.filter(isFelt).map(({ touchpoint: { name, felt } }) =>
+    say('felt.point', {
+      name: plain(name),
+      value: figures.value('netSentiment', felt.value),
+      range: figures.range('netSentiment', felt.interval),
+    }),
+  );
+  return say('felt.alt', { points: said.join('; ') || '–', n: few.length, few: few.join(', ') });
+};
+
+const starPath = (cx: number, cy: number, radius: number): string => {
+  const corner = (index: number) => {
+    const reach = index % 2 === 0 ? radius : radius * 0.45;
+    const angle = (Math.PI / 5) * index - Math.PI / 2;
+    return `${(cx + reach * Math.cos(angle)).toFixed(1)},${(cy + reach * Math.sin(angle)).toFixed(1)}`;
+  };
+  return `M${Array.from({ length: 10 }, (_, index) => corner(index)).join('L')}Z`;
+};
+
+/**
+ * How the journey felt, touchpoint by touchpoint: net sentiment with its 95 % range. It stops where too few wrote.
+ *
+ * Looks come from the page's style sheet by class, because the page's policy allows no other.
+ *
+ * @param stageWidth of a column, in units of the drawing
+ * @param stages the stages to draw: on their own they keep the height they have among all
+ */
+export const curve = (
+  { stages: all, locale }: Pick<Sheet, 'stages' | 'locale'>,
+  stageWidth: number,
+  stages: readonly Stage[] = all,
+) => {
+  const figures = figuresIn(locale);
+  const points = pointsOf(stages, stageWidth);
+  const width = stageWidth * stages.length;
+  const y = scaleLinear()
+    .domain(domainOf(pointsOf(all, stageWidth)))
+    .range([height - bottom, top]);
+  const at = (pick: (felt: Reading) => number) => (point: Point) =>
+    isFelt(point) ? y(pick(point.touchpoint.felt)) : 0;
+  const [low, value, high] = [
+    at(({ interval }) => interval.low),
+    at((felt) => felt.value),
+    at(({ interval }) => interval.high),
+  ];
+  const x = (point: Point) => point.x;
+  const band = area<Point>().defined(isFelt).curve(curveMonotoneX).x(x).y0(low).y1(high)(points) ?? '';
+  const middle = line<Point>().defined(isFelt).curve(curveMonotoneX).x(x).y(value)(points) ?? '';
+  const named = (point: Felt, index: number) => {
+    const { felt, isMomentOfTruth } = point.touchpoint;
+    const name = plain(point.touchpoint.name);
+    // The name stands where the line does not go: above a peak, below anything else.
+    const isAbove = [points[index - 1], points[index + 1]].every(
+      (next) => !isFelt(next) || next.touchpoint.felt.value <= felt.value,
+    );
+    const labelY = value(point) + (isAbove ? -labelGap : labelGap + 9);
+    const label = `${name} ${figures.value('netSentiment', felt.value)}`;
+    const reach = Math.min(letterReach * label.length, width / 2);
+    return html`
+      <g class=${isMomentOfTruth ? 'truth' : 'point'}>
+        <title>${label} (${figures.range('netSentiment', felt.interval)})</title>
+        ${
+          isMomentOfTruth
+            ? html`
+              <circle cx=${point.x} cy=${value(point)} r="9" />
+              <path d=${starPath(point.x, value(point), 6)} />
+              <text x=${Math.min(Math.max(point.x, reach), width - reach)} y=${Math.min(Math.max(labelY, 12), height - 4)}>${label}</text>`
+            : html`<circle cx=${point.x} cy=${value(point)} r="4" />`
+        }
+      </g>`;
+  };
+  return html`
+    <svg class="curve" role="img" aria-label=${altOf(points, locale)} viewBox=${`0 0 ${width} ${height}`}>
+      <path class="band" d=${band} />
+      ${points
+        .filter(isFelt)
+        .map((point) => html`<path class="range" d=${`M${point.x},${low(point)}V${high(point)}`} />`)}
+      <path class="zero" d=${`M0,${y(0)}H${width}`} />
+      ${stages.slice(1).map((_, index) => html`<path class="column" d=${`M${(index + 1) * stageWidth},0V${height}`} />`)}
+      <path class="line" d=${middle} />
+      ${y.ticks(3).map((tick) => html`<text class="tick" x="4" y=${y(tick) - 3}>${figures.value('netSentiment', tick)}</text>`)}
+      ${points.map((point, index) => isFelt(point) && named(point, index))}
+    </svg>`;
+};
