@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { buildSync } from 'esbuild';
 import { generic } from '../core/channels/generic.ts';
+import { ledgerTag } from '../core/digest/ledger.ts';
 import { subscriptionOf, unsubscribeToken } from '../core/digest/unsubscribe.ts';
 import { unordered } from '../core/signal.ts';
 import { sourceMetadataKey } from '../lib/source-metadata.ts';
@@ -84,6 +85,20 @@ const signal = {
 };
 const token = unsubscribeToken(subscriptionOf('care-team', 'ana@example.org'), customerKey);
 
+const delivered = {
+  source: 'aws.ses',
+  'detail-type': 'Email Delivered',
+  detail: {
+    eventType: 'Delivery',
+    mail: {
+      messageId: 'm-1',
+      destination: ['care@faromovil.example'],
+      tags: { ledger: [ledgerTag('care-team', '2026-03-09T08:00:00Z', 'care@faromovil.example')] },
+    },
+    delivery: { timestamp: '2026-03-09T08:00:03.000Z', recipients: ['care@faromovil.example'] },
+  },
+};
+
 /** The first event of each function, by its verb. */
 const events: Readonly<Record<string, unknown>> = {
   receive: webhook,
@@ -91,6 +106,8 @@ const events: Readonly<Record<string, unknown>> = {
   digest: { audience: 'care-team', scheduledTime: '2026-03-09T07:00:00Z', preview: true },
   erase: {},
   rebuild: { segment: 0, segments: 1 },
+  settle: delivered,
+  watch: { scheduledTime: '2026-03-09T08:05:00Z' },
   unsubscribe: httpEvent('GET', `/unsubscribe/${token}`, { token }),
 };
 
@@ -107,6 +124,7 @@ const answers: Answers = {
   }),
   TransactWriteItems: () => ({}),
   GetItem: () => ({}),
+  PutItem: () => ({}),
   BatchGetItem: () => ({ Responses: {}, UnprocessedKeys: {} }),
   Scan: () => ({ Items: [], Count: 0 }),
   Query: () => ({ Items: [], Count: 0 }),
@@ -147,7 +165,7 @@ writeFileSync(
    const spentMs = () => Object.values(process.cpuUsage(before)).reduce((sum, us) => sum + us / 1000, 0);
    const { handler } = require(file);
    const importMs = spentMs();
-   handler(JSON.parse(event), context).then(({ statusCode }) => {
+   handler(JSON.parse(event), context).then(({ statusCode } = {}) => {
      const measured = JSON.stringify({ importMs, totalMs: spentMs(), statusCode });
      process.stderr.write(measured, () => process.exit());
    });`,
