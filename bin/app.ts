@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { knownChannels } from '../core/channels/all.ts';
 import { InvalidJourney, ListeningPathError, UsageError } from '../core/errors.ts';
-import { deploymentWith } from '../core/journey/deployment.ts';
+import { deploymentWith, doubtsAbout } from '../core/journey/deployment.ts';
 import { closest } from '../core/journey/problems.ts';
 import { readJourney } from '../core/journey/read.ts';
 import { Deployment } from '../core/journey/schema.ts';
@@ -45,6 +45,7 @@ const synthesize = (): void => {
   const { deployment } = settings;
   const name = deployment.stage === undefined ? 'ListeningPath' : `ListeningPath-${deployment.stage}`;
   console.error(`${name}: the journey of ${journey.organisation.name}, from ${file}`);
+  for (const doubt of doubtsAbout(deployment)) console.error(`warning: ${doubt}`);
   const place = deployment.region === undefined ? {} : { env: { region: deployment.region } };
   new ListeningPathStack(app, name, { journey, deployment, ...place });
   app.synth();

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { channelOf, knownChannels } from '../../core/channels/all.ts';
+import { doubtsAbout } from '../../core/journey/deployment.ts';
 import { journeyJsonSchema } from '../../core/journey/json-schema.ts';
 import { readJourney } from '../../core/journey/read.ts';
 import type { Source } from '../../core/journey/schema.ts';
@@ -31,6 +32,7 @@ export const checkCommand = new Command('check')
       for (const { id } of sources.filter(lacksMap)) {
         console.log(`${id} has no question map yet, so nothing it brings is read: npx listening-path sources ${id}`);
       }
+      for (const doubt of doubtsAbout(read.deployment)) console.log(doubt);
     } else console.error(problems.join('\n'));
     process.exitCode = read.ok ? 0 : 1;
   });

@@ -24,3 +24,16 @@ export const deploymentWith = (written: Deployment, saidFor: (setting: string) =
   if (read.success) return { ok: true, deployment: read.data };
   return { ok: false, problems: read.error.issues.map(({ path, message }) => `-c ${path.join('.')}: ${message}`) };
 };
+
+/** Where Comprehend is, as of 2026-09: https://docs.aws.amazon.com/general/latest/gr/comprehend.html */
+const comprehendRegions = [
+  ...['us-east-1', 'us-east-2', 'us-west-2', 'us-gov-west-1', 'ca-central-1'],
+  ...['eu-west-1', 'eu-west-2', 'eu-central-1'],
+  ...['ap-south-1', 'ap-northeast-1', 'ap-northeast-2', 'ap-southeast-1', 'ap-southeast-2'],
+];
+
+/** What would deploy and not work, as far as anybody can know beforehand. A warning: AWS opens regions. */
+export const doubtsAbout = ({ region }: Deployment): string[] =>
+  region === undefined || comprehendRegions.includes(region)
+    ? []
+    : [`region: Comprehend was not in ${region} in September 2026, and without it no text is read; eu-west-1 has it`];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deploymentWith } from '../../../core/journey/deployment.ts';
+import { deploymentWith, doubtsAbout } from '../../../core/journey/deployment.ts';
 import { Deployment } from '../../../core/journey/schema.ts';
 
 const written = Deployment.parse({ stage: 'dev', alarmAddress: 'ops@example.org', costPerDayMax: 5 });
@@ -32,5 +32,15 @@ describe('how to deploy', () => {
   ])('is refused with what to write instead: %o', (said, words) => {
     const read = deploy(said);
     expect(read).toMatchObject({ ok: false, problems: [expect.stringMatching(words)] });
+  });
+});
+
+describe('what is to be doubted of a deployment', () => {
+  it.each([
+    [{}, []],
+    [{ region: 'eu-central-1' }, []],
+    [{ region: 'eu-west-3' }, [expect.stringMatching(/^region: Comprehend was not in eu-west-3/)]],
+  ])('is a region without Comprehend: %o', (settings, doubts) => {
+    expect(doubtsAbout(Deployment.parse(settings))).toEqual(doubts);
   });
 });
