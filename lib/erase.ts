@@ -42,7 +42,7 @@ export class Erase extends Construct {
     handler.allowItems(['dynamodb:BatchGetItem'], table.tableArn, 'F#*', 'K#*', ...rows);
     handler.allowItems(['dynamodb:GetItem'], table.tableArn, 'K#*', 'D#*');
     // Signals become tombstones, aliases marks, and what they counted is taken back.
-    handler.allowTransactions(writes, table.tableArn, ...counted);
+    handler.allowItems(writes, table.tableArn, ...counted);
     // What is still to be swept is written down, and a frozen mail made anew.
     handler.allowItems(['dynamodb:PutItem'], table.tableArn, 'E');
     handler.allowItems(['dynamodb:UpdateItem'], table.tableArn, 'D#*');

@@ -125,14 +125,6 @@ export class Handler extends NodejsFunction {
   }
 
   /**
-   * Grants the writes of a transaction, whose items are in these partitions. One statement, and so each action on all of
-   * them: AWS does not say whether an action in a transaction is judged by the key of its own item or by the keys of all.
-   */
-  allowTransactions(actions: readonly string[], tableArn: string, ...partitions: readonly string[]): void {
-    this.allowItems(actions, tableArn, ...partitions);
-  }
-
-  /**
    * Grants these actions on single items of the table, and only those whose partition key is like this: everything is in
    * one table, so a right to the table would be a right to everybody's signals.
    * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html

@@ -55,7 +55,7 @@ export class Rebuild extends Construct {
     this.handler = handler;
     // A scan is of the whole table. Signals are put again, with the rows that count them, and whose an alias is.
     handler.allow(['dynamodb:Scan'], table.tableArn);
-    handler.allowTransactions(writes, table.tableArn, ...counted);
+    handler.allowItems(writes, table.tableArn, ...counted);
     handler.allowItems(['dynamodb:BatchGetItem'], table.tableArn, 'K#*');
     // Comprehend's detection calls know no resources: `*` is the only one IAM accepts.
     handler.allow(['comprehend:BatchDetectSentiment'], '*');

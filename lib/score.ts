@@ -8,11 +8,15 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { Handler } from './handler.ts';
 
-/** A batch of a hundred takes a second or two; the rest is for Comprehend, the tools' APIs and a busy table to come back. */
-/** What storing a signal writes: itself, its aliases, and the rows of counts, of its source, its customer and conflicts. */
+/**
+ * What storing a signal writes: itself, its aliases, and the rows of counts, of its source, its customer and conflicts.
+ * One right for all of a transaction: AWS does not say whether an action in one is judged by the key of its own item or by
+ * the keys of all.
+ */
 export const writes = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
 export const counted = ['F#*', 'K#*', 'R#*', 'H#*', 'C#*', 'X'];
 
+/** A batch of a hundred takes a second or two; the rest is for Comprehend, the tools' APIs and a busy table to come back. */
 export const handlerTimeoutSeconds = 30;
 const batchingWindowSeconds = 2;
 const visibilityTimeoutSeconds = 182;
@@ -69,7 +73,7 @@ export class Score extends Construct {
       }),
     );
     // Signals and aliases are put, and the rows that count them added to.
-    handler.allowTransactions(writes, table.tableArn, ...counted);
+    handler.allowItems(writes, table.tableArn, ...counted);
     handler.allowItems(['dynamodb:BatchGetItem'], table.tableArn, 'K#*');
     handler.allow(['secretsmanager:GetSecretValue'], secret.secretArn);
     // A text Comprehend could not read in time comes back through the queue; what can never be stored dead-letters.
