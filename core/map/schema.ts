@@ -12,9 +12,9 @@ const metric = z.enum(Object.keys(metrics) as [MetricName, ...MetricName[]]);
 const medium = z.enum(media);
 const direction = z.enum(['better', 'worse']);
 const Interval = z.strictObject({ low: z.number(), high: z.number() });
-const Period = z.strictObject({ start: z.iso.date(), end: z.iso.date() });
+export const Period = z.strictObject({ start: z.iso.date(), end: z.iso.date() });
 
-const Reading = z
+export const Reading = z
   .strictObject({ n: count, value: z.number(), interval: Interval })
   .describe("What was measured, in the metric's unit, with its 95 % range");
 
@@ -42,7 +42,7 @@ const Headline = z.strictObject({
     .exactOptional(),
 });
 
-const Cell = z
+export const Cell = z
   .strictObject({
     medium,
     signals: count,
