@@ -1,7 +1,7 @@
 import type { History, RollupRow } from '../core/insights/history.ts';
 import { daysOf, type Period } from '../core/period.ts';
 import type { Medium } from '../core/signal.ts';
-import { cellOf, everyone, rollupPartition } from '../core/store/keys.ts';
+import { cellOf, everyone, rollupPartition, rollupStart } from '../core/store/keys.ts';
 import type { Tally } from '../core/store/tally.ts';
 import type { Item, Table } from './table.ts';
 
@@ -11,23 +11,44 @@ const rowOf = ({ PK, SK, ...fields }: Item): RollupRow => {
   return { day, touchpoint, medium: medium as Medium, segment, tally: Object.fromEntries(counts) as Tally };
 };
 
-const monthsOf = (period: Period): string[] => [...new Set(daysOf(period).map((day) => day.slice(0, 7)))];
+/** One month of a stretch, from its first to its last day in it. */
+const monthsOf = (period: Period): { month: string; first: string; last: string }[] =>
+  [...Map.groupBy(daysOf(period), (day) => day.slice(0, 7))].map(([month, days]) => ({
+    month,
+    first: days[0] ?? '',
+    last: days.at(-1) ?? '',
+  }));
 
-/**
- * The rollup rows of a stretch of days: one query a month, however many signals there are.
- *
- * @param segmentsFrom the first day whose rows of segments are kept: a year of them is most of what there is to hold
- */
-export const readHistory = async (table: Table, { start, end }: Period, segmentsFrom = start): Promise<History> => {
-  const rows: RollupRow[] = [];
-  for (const month of monthsOf({ start, end })) {
-    for await (const item of table.range(rollupPartition(month), '01', '32')) {
+/** The rows of one segment in some days: one query a month. */
+const readRows = async (table: Table, segment: string, period: Period): Promise<History> => {
+  const months = monthsOf(period).map(async ({ month, first, last }) => {
+    const rows: RollupRow[] = [];
+    const [from, to] = [rollupStart(segment, first), `${rollupStart(segment, last)}~`];
+    for await (const item of table.range(rollupPartition(month), from, to)) {
       const row = rowOf(item);
       // A row whose signals were all corrected away stays in the table, and says as little as one that never was.
-      const isEmpty = Object.keys(row.tally).length === 0;
-      const isWanted = row.segment === everyone || row.day >= segmentsFrom;
-      if (row.day >= start && row.day < end && isWanted && !isEmpty) rows.push(row);
+      if (Object.keys(row.tally).length > 0) rows.push(row);
     }
-  }
-  return rows;
+    return rows;
+  });
+  return (await Promise.all(months)).flat();
+};
+
+/**
+ * The rollup rows of a stretch of days: one query for each month of everyone's, and one for each month and segment, at
+ * once, however many signals there are.
+ *
+ * @param segments whose rows are read as well, by the names rows have, and from which day on: a year of them would be most
+ * of what there is to hold
+ */
+export const readHistory = async (
+  table: Table,
+  { start, end }: Period,
+  segments: { readonly names: readonly string[]; readonly start: string } = { names: [], start },
+): Promise<History> => {
+  const parts = await Promise.all([
+    readRows(table, everyone, { start, end }),
+    ...segments.names.map((name) => readRows(table, name, { start: segments.start, end })),
+  ]);
+  return parts.flat();
 };

@@ -1,12 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 
 /**
- * Days and periods in one time zone: ISO weeks from Monday, and calendar months.
+ * Days and periods in one time zone: ISO weeks from Monday, calendar months and quarters.
  *
  * Every day here is the organisation's. An audience elsewhere reads its mail at another hour, not about other days.
  */
 
-export type Cadence = 'weekly' | 'monthly';
+export type Cadence = 'weekly' | 'monthly' | 'quarterly';
 
 /** One closed stretch of days, `yyyy-mm-dd`; `end` is the first day that is no longer in it. */
 export interface Period {
@@ -17,11 +17,13 @@ export interface Period {
 /** Webhooks come late: a period is read one hour after its last midnight, so that its last answers are in it. */
 const graceHours = 1;
 
-const lengths = { weekly: { weeks: 1 }, monthly: { months: 1 } } as const;
+export const periodLengths = { weekly: { weeks: 1 }, monthly: { months: 1 }, quarterly: { months: 3 } } as const;
 
-/** The first day of the week or month a day lies in. */
-export const startOfPeriod = (day: Temporal.PlainDate, cadence: Cadence): Temporal.PlainDate =>
-  cadence === 'weekly' ? day.subtract({ days: day.dayOfWeek - 1 }) : day.with({ day: 1 });
+/** The first day of the week, month or quarter a day lies in. */
+export const startOfPeriod = (day: Temporal.PlainDate, cadence: Cadence): Temporal.PlainDate => {
+  if (cadence === 'weekly') return day.subtract({ days: day.dayOfWeek - 1 });
+  return day.with({ day: 1 }).subtract({ months: cadence === 'monthly' ? 0 : (day.month - 1) % 3 });
+};
 
 /**
  * The last period that has closed, one hour of grace included, and the one before it.
@@ -40,8 +42,8 @@ export const closedPeriods = (
   // The grace is subtracted on the clock of physics: an hour that daylight saving adds or drops is no hour of waiting.
   const settled = Temporal.Instant.from(nowIso).subtract({ hours: graceHours }).toZonedDateTimeISO(timeZone);
   const end = startOfPeriod(settled.toPlainDate(), cadence);
-  const middle = end.subtract(lengths[cadence]);
-  const start = middle.subtract(lengths[cadence]);
+  const middle = end.subtract(periodLengths[cadence]);
+  const start = middle.subtract(periodLengths[cadence]);
   return {
     later: { start: middle.toString(), end: end.toString() },
     earlier: { start: start.toString(), end: middle.toString() },
@@ -51,8 +53,9 @@ export const closedPeriods = (
 /** The `count` periods before one, the nearest first. */
 export const periodsBefore = ({ start }: Period, cadence: Cadence, count: number): Period[] => {
   const first = Temporal.PlainDate.from(start);
+  const length = Temporal.Duration.from(periodLengths[cadence]);
   const back = (periods: number): string =>
-    first.subtract(cadence === 'weekly' ? { weeks: periods } : { months: periods }).toString();
+    first.subtract({ weeks: length.weeks * periods, months: length.months * periods }).toString();
   return Array.from({ length: count }, (_, index) => ({ start: back(index + 1), end: back(index) }));
 };
 

@@ -26,7 +26,7 @@ const scatterPeriods = 4;
 export interface DigestInput {
   readonly journey: Journey;
   readonly map: JourneyMap;
-  readonly plan: DigestPlan;
+  readonly plan: Pick<DigestPlan, 'audience' | 'name' | 'scope' | 'locale'>;
   readonly history: History;
   readonly heartbeats: readonly Heartbeat[];
   readonly later: Period;
@@ -84,7 +84,7 @@ const promisesOf = (history: History, context: Context, map: JourneyMap, names: 
     const { touchpointName, ownerName, ownerEmail } = names.place(touchpoint);
     const promise = map.touchpoint(touchpoint)?.commitments.find(({ measure }) => measure === line.measure);
     const name = promise?.name === undefined ? {} : { name: nameIn(promise.name, locale) };
-    return { touchpointName, ownerName, ownerEmail, ...name, ...line };
+    return { touchpoint, touchpointName, ownerName, ownerEmail, ...name, ...line };
   });
 
 /** Sources an audience hears: those whose signals may land in its scope. */

@@ -135,6 +135,7 @@ export interface TouchpointLine {
 
 /** How a touchpoint's promise was kept. */
 export interface CommitmentLine {
+  readonly touchpoint: string;
   readonly touchpointName: string;
   readonly ownerName: string;
   readonly ownerEmail: string;

@@ -4,11 +4,15 @@ import type { Period } from '../period.ts';
 const dayMilliseconds = 86_400_000;
 const midnight = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 
+export type Span = 'week' | 'month' | 'quarter' | 'period';
+
 /** What a reader calls the period: two Mondays make a week, the same date of two months a month. */
-const spanOf = ({ start, end }: Period): 'week' | 'month' | 'period' => {
+const spanOf = ({ start, end }: Period): Span => {
   const days = (midnight(end) - midnight(start)) / dayMilliseconds;
   if (days === 7) return 'week';
-  return days >= 28 && days <= 31 && start.slice(8) === end.slice(8) ? 'month' : 'period';
+  if (start.slice(8) !== end.slice(8)) return 'period';
+  if (days >= 28 && days <= 31) return 'month';
+  return days >= 90 && days <= 92 ? 'quarter' : 'period';
 };
 
 /** Days and hours as one language writes them. */
@@ -18,7 +22,7 @@ export interface Dates {
   start(period: Period): string;
   /** The first and last day of a period, its end being the day after. */
   period(period: Period, month: 'short' | 'long'): string;
-  span(period: Period): 'week' | 'month' | 'period';
+  span(period: Period): Span;
   /** A day and hour on the clocks of a time zone. */
   hour(instantIso: string, timeZone: string): string;
 }
@@ -33,7 +37,9 @@ export const datesIn = (locale: Locale): Dates => {
   return {
     day,
     start: (period) =>
-      spanOf(period) === 'month' ? months.format(midnight(period.start)).replaceAll(' ', '\u00a0') : day(period.start),
+      ['month', 'quarter'].includes(spanOf(period))
+        ? months.format(midnight(period.start)).replaceAll(' ', '\u00a0')
+        : day(period.start),
     period: ({ start, end }, month) =>
       dates(month === 'long' ? { month, year: 'numeric' } : { month }).formatRange(
         midnight(start),

@@ -48,6 +48,16 @@ export const isDuration = (measure: string): boolean => {
 };
 
 /**
+ * What is measured, without the unit that its amounts say.
+ *
+ * @example measureName('firstAnswerSeconds') // => 'first answer'
+ */
+export const measureName = (measure: string): string => {
+  const words = wordsIn(measure);
+  return words.slice(0, isDuration(measure) && words.length > 1 ? -1 : undefined).join(' ');
+};
+
+/**
  * An amount of a measure, whose unit is the last word of its name.
  *
  * @example quantityIn('en', 'waitSeconds', 120) // => '2 minutes'

@@ -1,5 +1,6 @@
 import type { DigestContent } from './content.ts';
 import { type Figures, figuresIn } from './figures.ts';
+import type { Span } from './figures-dates.ts';
 import { type Say, sayIn } from './messages.ts';
 import { clip, plain } from './plain.ts';
 
@@ -12,9 +13,8 @@ const addressLengthMax = 254;
 export interface Voice {
   readonly say: Say;
   readonly figures: Figures;
-  /** "week", "month" or any other period */
-  readonly span: 'week' | 'month' | 'period';
-  /** "the week before" */
+  readonly span: Span;
+  /** "the week before", or "the week of Oct 5" where that is not the one before. */
   readonly before: string;
   /** "a week" */
   readonly per: string;
@@ -24,7 +24,7 @@ export interface Voice {
   readonly address: (text: string) => string;
 }
 
-export const voiceOf = ({ locale, period }: Pick<DigestContent, 'locale' | 'period'>): Voice => {
+export const voiceOf = ({ locale, period, previous }: Pick<DigestContent, 'locale' | 'period' | 'previous'>): Voice => {
   const say = sayIn(locale);
   const figures = figuresIn(locale);
   const span = figures.span(period);
@@ -32,7 +32,10 @@ export const voiceOf = ({ locale, period }: Pick<DigestContent, 'locale' | 'peri
     say,
     figures,
     span,
-    before: say('before', { span }),
+    before:
+      previous.end === period.start
+        ? say('before', { span })
+        : say('before.named', { span, start: figures.start(previous) }),
     per: say('per', { span }),
     name: (text) => clip(plain(text), nameLengthMax),
     address: (text) => clip(plain(text), addressLengthMax),

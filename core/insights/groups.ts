@@ -11,6 +11,10 @@ export const touchpointDimension = 'touchpoint';
 /** Ids of the dimensions that tell people apart. */
 export const segmentDimensionsOf = ({ segments }: Journey): readonly string[] => segments.map(({ id }) => id);
 
+/** All segments that rows are counted for, by the names those have: `plan=gold`. */
+export const segmentNamesOf = ({ segments }: Journey): readonly string[] =>
+  segments.flatMap(({ id, values }) => values.map((value) => `${id}=${value.id}`));
+
 /** Ids of all dimensions, the segments first: they say more about people than the medium does. */
 export const dimensionsOf = (journey: Journey): readonly string[] => [...segmentDimensionsOf(journey), mediumDimension];
 

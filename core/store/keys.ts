@@ -68,15 +68,25 @@ const cutAt = (name: string, at: number): Key => ({ PK: name.slice(0, at), SK: n
 export const rowKey = (name: string): Key => {
   if (name.startsWith(`${conflictPartition}#`)) return cutAt(name, conflictPartition.length);
   if (name.startsWith('H#') || name.startsWith('C#')) return cutAt(name, name.lastIndexOf('#'));
-  return { PK: rollupPartition(name.slice(0, 7)), SK: name.slice(8) };
+  const [day = '', touchpoint, medium, segment] = name.split('#');
+  return {
+    PK: rollupPartition(day.slice(0, 7)),
+    SK: `${rollupStart(segment ?? everyone, day)}#${touchpoint}#${medium}`,
+  };
 };
+
+/**
+ * How the sort keys of a segment's rows of one day begin. The segment stands first: a digest reads a quarter of everyone's
+ * rows, which are a fifth of all, and those of segments for two weeks only.
+ */
+export const rollupStart = (segment: string, day: string): string => `${segment}#${day.slice(8)}`;
 
 /** The name of a stored row of counts; the inverse of {@link rowKey}. */
 export const rowName = (key: Key): string => (key.PK.startsWith('R#') ? cellName(cellOf(key)) : `${key.PK}#${key.SK}`);
 
 /** The cell a stored rollup row stands for; the inverse of {@link rowKey}. */
 export const cellOf = ({ PK, SK }: Key): Cell => {
-  const [dayOfMonth = '', touchpoint = '', medium = '', segment = ''] = SK.split('#');
+  const [segment = '', dayOfMonth = '', touchpoint = '', medium = ''] = SK.split('#');
   return { day: `${PK.slice(2, 9)}-${dayOfMonth}`, touchpoint, medium, segment };
 };
 

@@ -37,7 +37,9 @@ const storedRows = (items: readonly Item[]): Rows =>
         .filter((item) => ['R#', 'H#', 'C#'].some((prefix) => begins(item, prefix)) || item.PK === 'X')
         .map(({ PK, SK, ttl: _ttl, ...counts }) => {
           const [, month = ''] = String(PK).split('#');
-          const name = String(PK).startsWith('R#') ? `${month}-${SK}` : `${PK}#${SK}`;
+          const [segment, day, touchpoint, medium] = String(SK).split('#');
+          const isRollup = String(PK).startsWith('R#');
+          const name = isRollup ? `${month}-${day}#${touchpoint}#${medium}#${segment}` : `${PK}#${SK}`;
           return [name, counts as Record<string, number>];
         }),
     ),

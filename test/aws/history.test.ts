@@ -33,7 +33,8 @@ describe('the history of a period', () => {
     await store(
       scored({ object: 'b', day: '2026-05-04', medium: 'phone', segments: { plan: 'gold' }, scores: { nps: 9 } }),
     );
-    const rows = await readHistory(table, { start: '2026-05-04', end: '2026-05-05' });
+    const gold = { names: ['plan=gold', 'plan=silver'], start: '2026-05-04' };
+    const rows = await readHistory(table, { start: '2026-05-04', end: '2026-05-05' }, gold);
     const tally = { n: 1, 'kind.perceptive': 1, 'nps.9': 1 };
     const place = { day: '2026-05-04', touchpoint: 'store-visit', medium: 'phone', segment: 'all' };
     expect(rows).toEqual([
@@ -45,7 +46,8 @@ describe('the history of a period', () => {
   it('holds rows of segments from the day they are asked for only', async () => {
     for (const day of ['2026-07-01', '2026-07-02'])
       await store(scored({ object: day, day, occurredAt: `${day}T10:00:00.000Z`, segments: { plan: 'gold' } }));
-    const rows = await readHistory(table, { start: '2026-07-01', end: '2026-07-03' }, '2026-07-02');
+    const gold = { names: ['plan=gold'], start: '2026-07-02' };
+    const rows = await readHistory(table, { start: '2026-07-01', end: '2026-07-03' }, gold);
     expect(rows.map(({ day, segment }) => [day, segment])).toEqual([
       ['2026-07-01', 'all'],
       ['2026-07-02', 'all'],

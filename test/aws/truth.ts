@@ -44,7 +44,7 @@ export const stateOf = (items: Iterable<Record<string, unknown>>) => {
 export const readState = async (table: Table, signals: readonly ScoredSignal[]) => {
   const items: Record<string, unknown>[] = [];
   for (const month of new Set(signals.map(({ day }) => day.slice(0, 7)))) {
-    for await (const row of table.range(rollupPartition(month), '01', '32')) items.push(row);
+    for await (const row of table.range(rollupPartition(month), '0', '~')) items.push(row);
   }
   for (const source of new Set(signals.map((signal) => signal.source))) {
     for await (const row of table.range(heartbeatPartition(source), '0', '9')) items.push(row);

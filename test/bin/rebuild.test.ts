@@ -102,7 +102,7 @@ describe.each([
 
 describe('verify', () => {
   it('shows what differs, row by row, and exits with 1', async () => {
-    const key = { PK: 'R#2025-03#0', SK: '04#website#web#all' };
+    const key = { PK: 'R#2025-03#0', SK: 'all#04#website#web' };
     await aws.stack.table().transact([], [{ key, fields: { n: 3 } }]);
     const { code, output } = await there('verify');
     await aws.stack.table().transact([], [{ key, fields: { n: -3 } }]);

@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { inject } from 'vitest';
+import { rowName } from '../../core/store/keys.ts';
 import { type LocalOptions, LocalStack } from '../../local/stack.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { assembleFrom, root, sampleJourney } from './assemble.ts';
@@ -47,8 +48,8 @@ export const scan = async (stack: LocalStack): Promise<Record<string, unknown>[]
 export const rollups = async (stack: LocalStack): Promise<Rows> => {
   const rows: Rows = {};
   for (const { PK, SK, ...fields } of await scan(stack)) {
-    const month = /^R#(\d{4}-\d{2})#/.exec(String(PK))?.[1];
-    if (month !== undefined) rows[`${month}-${SK}`] = fields as Record<string, number>;
+    const key = { PK: String(PK), SK: String(SK) };
+    if (key.PK.startsWith('R#')) rows[rowName(key)] = fields as Record<string, number>;
   }
   return rows;
 };

@@ -18,7 +18,10 @@ export const en = {
   percent: '{number} %',
   range: '{low} to {high}',
   evidence: '95 % range {range}, {n, plural, one {# answer} other {# answers}}',
-  before: '{span, select, week {the week before} month {the month before} other {the period before}}',
+  before:
+    '{span, select, week {the week before} month {the month before} quarter {the quarter before} other {the period before}}',
+  'before.named':
+    '{span, select, week {the week of {start}} month {the month of {start}} quarter {the quarter from {start}} other {the period from {start}}}',
   per: '{span, select, week {a week} month {a month} other {per period}}',
 
   'change.amount':

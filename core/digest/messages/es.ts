@@ -16,7 +16,10 @@ export const es: Messages = {
   percent: '{number} %',
   range: 'de {low} a {high}',
   evidence: 'Intervalo del 95 %: {range}, {n, plural, one {# respuesta} other {# respuestas}}',
-  before: '{span, select, week {la semana anterior} month {el mes anterior} other {el periodo anterior}}',
+  before:
+    '{span, select, week {la semana anterior} month {el mes anterior} quarter {el trimestre anterior} other {el periodo anterior}}',
+  'before.named':
+    '{span, select, week {la semana del {start}} month {el mes de {start}} quarter {el trimestre desde {start}} other {el periodo desde el {start}}}',
   per: '{span, select, week {por semana} month {al mes} other {por periodo}}',
 
   'change.amount':

@@ -51,6 +51,7 @@ export const illusion: Illusion = {
 };
 
 export const missed: CommitmentLine = {
+  touchpoint: 'phone-queue',
   touchpointName: 'Phone queue',
   ownerName: 'Customer care',
   ownerEmail: 'care@faromovil.example',
@@ -67,6 +68,7 @@ export const missed: CommitmentLine = {
 
 export const kept: CommitmentLine = {
   ...missed,
+  touchpoint: 'help-desk',
   touchpointName: 'Help desk',
   measure: 'resolutionHours',
   limit: 48,

@@ -106,6 +106,7 @@ const everything: readonly DigestContent[] = [
   mixedFinding,
   month,
   { ...fullWeek, findings: [] },
+  { ...fullWeek, previous: { start: '2025-11-10', end: '2025-11-17' } },
   { ...fullWeek, findings: [], tested: 0 },
   { ...calm, silent: fullWeek.silent },
   {

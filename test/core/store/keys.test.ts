@@ -39,9 +39,9 @@ describe('the key of a rollup row', () => {
     );
   });
 
-  it('files a cell under its month, in the order of days', () => {
+  it('files a cell under its month, segment by segment and in the order of days', () => {
     const name = cellName({ day: '2026-11-03', touchpoint: 'help-desk', medium: 'phone', segment: 'plan=gold' });
-    expect(rowKey(name)).toEqual({ PK: 'R#2026-11#0', SK: '03#help-desk#phone#plan=gold' });
+    expect(rowKey(name)).toEqual({ PK: 'R#2026-11#0', SK: 'plan=gold#03#help-desk#phone' });
   });
 
   it('is no other cell’s key', () => {
