@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { onLambda, type Sdk } from '../aws/clients.ts';
 import { ListeningPathError } from '../core/errors.ts';
+import type { Definitions } from '../core/journey/definitions.ts';
 import type { Journey } from '../core/journey/schema.ts';
 
 /** A function's environment, as the template declares it. */
@@ -19,6 +21,12 @@ export const need = (env: Environment, name: string): string => {
 
 /** The journey the stack checked and put beside the function. */
 export const loadJourney = (env: Environment): Journey => JSON.parse(readFileSync(need(env, 'JOURNEY_FILE'), 'utf8'));
+
+/** The lines of the journey file that define its touchpoints, where the stack put them beside it. */
+export const loadDefinitions = (env: Environment): Definitions => {
+  const file = join(dirname(need(env, 'JOURNEY_FILE')), 'definitions.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+};
 
 /** What a log may say of a failure: our own messages name no customer, those of others may quote one. */
 export const sayable = (error: unknown): string =>

@@ -63,6 +63,7 @@ Every price with its page and its date is in core/cost/prices.ts; what is measur
     const choice: Choice = {
       ...usualChoice,
       isWatched: deployment.alarmAddress !== undefined,
+      hasPage: deployment.page,
       logRetentionDays: deployment.logRetentionDays,
       textShare: options.texts / 100,
       textCharacters: options.characters,
@@ -178,5 +179,5 @@ const tableLines = (bills: readonly Bill[]): string[] => {
 const notes = ({ journey, texts, characters, freeTier }: CostOptions): string[] => [
   `Prices: ${pricesOf.region}, as known on ${pricesOf.date} and not all confirmed (core/cost/prices.ts); other regions mostly take up to a quarter more.`,
   `Assumed: ${shown(journey)}; ${texts} % of signals bring a text of ${grouped(characters)} characters; they come one by one, evenly over the month.`,
-  `Free tier: ${freeTier ? 'taken off, as if nothing else in the account used it' : 'not taken off; --free-tier does'}. Not in it: data that leaves AWS, support, taxes, rebuilds, retries.`,
+  `Free tier: ${freeTier ? 'taken off, as if nothing else in the account used it' : 'not taken off; --free-tier does'}. Not in it: data that leaves AWS, support, taxes, rebuilds, retries, looking at the page.`,
 ];

@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { readLinks } from '../../aws/people.ts';
+import { isKnown, readKnown } from '../../aws/person.ts';
 import { ListeningPathError } from '../../core/errors.ts';
 import { type AliasKind, kindsOf } from '../../core/people/story.ts';
 import type { Sought, Whom } from '../../core/people/whom.ts';
 import { onDeployment } from './deployment.ts';
-import { isKnown, nobodyWords, readKnown, soughtOn, withWhomOptions } from './person.ts';
+import { nobodyWords, soughtOn, withWhomOptions } from './person.ts';
 import { type DeploymentOptions, loadJourney, shown, withLocalOptions, withStackOption } from './shared.ts';
 
 interface ExportOptions extends DeploymentOptions, Whom {

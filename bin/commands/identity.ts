@@ -11,10 +11,11 @@ import type { Table } from '../../aws/table.ts';
 import { grouped } from '../../core/counted.ts';
 import { UsageError } from '../../core/errors.ts';
 import { isOnePerson, type Links, linkOf, linksOf, membersOf, splitOf } from '../../core/people/links.ts';
+import { shortId } from '../../core/people/story.ts';
 import { whomOf } from '../../core/people/whom.ts';
 import { columns } from './columns.ts';
 import { type Deployment, onDeployment } from './deployment.ts';
-import { shortId, soughtOn, sourceIds } from './person.ts';
+import { soughtOn, sourceIds } from './person.ts';
 import { type DeploymentOptions, loadJourney, withLocalOptions, withStackOption } from './shared.ts';
 
 interface IdentityOptions extends DeploymentOptions {

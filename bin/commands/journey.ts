@@ -1,13 +1,15 @@
 import { Command } from 'commander';
+import { isKnown, type Known, readKnown } from '../../aws/person.ts';
 import { counted } from '../../core/counted.ts';
 import { ListeningPathError } from '../../core/errors.ts';
 import type { Locale } from '../../core/journey/schema.ts';
 import type { Life } from '../../core/people/life.ts';
-import { moneyWords, type Step, storyOf } from '../../core/people/story.ts';
+import { type Step, shortId, storyOf } from '../../core/people/story.ts';
+import { moneyWords } from '../../core/people/story-words.ts';
 import { whomOf } from '../../core/people/whom.ts';
 import { columns } from './columns.ts';
 import { onDeployment } from './deployment.ts';
-import { isKnown, type Known, nobodyWords, readKnown, shortId, soughtOn, sourceIds } from './person.ts';
+import { nobodyWords, soughtOn, sourceIds } from './person.ts';
 import { type DeploymentOptions, loadJourney, withLocalOptions, withStackOption } from './shared.ts';
 
 interface JourneyOptions extends DeploymentOptions {
@@ -27,10 +29,11 @@ export const journeyCommand = withStackOption(withLocalOptions(new Command('jour
       return readKnown(await deployment.table(), sought, journey, deployment.today);
     });
     if (!isKnown(known)) throw new ListeningPathError(`journey: ${nobodyWords(known)}`);
-    const steps = storyOf(known.told, journey, known.map);
+    const { locale } = journey.organisation;
+    const steps = storyOf(known.told, journey, known.map, locale);
     const { customers, life } = known;
     if (options.json) console.log(JSON.stringify({ customers, life, steps }, null, 2));
-    else console.log([...summaryOf(known, journey.organisation.locale), ...linesOf(steps)].join('\n'));
+    else console.log([...summaryOf(known, locale), ...linesOf(steps)].join('\n'));
   });
 
 const summaryOf = ({ customers, aliases, life }: Known, locale: Locale): string[] => {

@@ -14,6 +14,8 @@ export interface Choice {
   readonly batch?: number;
   /** Whether there are alarms and a dashboard. */
   readonly isWatched: boolean;
+  /** Whether the journey has its page. Looking at it is not in the bill. */
+  readonly hasPage: boolean;
   readonly logRetentionDays: number;
   /** Whether what AWS gives every account for nothing, for good, is taken off; other stacks may use it up. */
   readonly freeTier: boolean;
@@ -24,6 +26,7 @@ export const usualChoice: Choice = {
   textShare: 0.35,
   textCharacters: 54,
   isWatched: true,
+  hasPage: false,
   logRetentionDays: 30,
   freeTier: false,
 };
@@ -156,7 +159,7 @@ const usageOf = (journey: Journey, signals: number, choice: Choice): [price: Pri
       'reading it',
       Math.min(secretReadsMax, signals) + Math.min(secretReadsMax, batches) + runs + sweeps,
     ],
-    [prices.alarm, 'alarms', choice.isWatched ? alarmCountOf(journey) : 0],
+    [prices.alarm, 'alarms', choice.isWatched ? alarmCountOf(journey, choice.hasPage) : 0],
     [prices.dashboard, 'dashboard', choice.isWatched ? 1 : 0],
     [prices.metric, 'metrics of our own', metricsOf(journey, signals, runs)],
     [prices.logWritten, 'logs written', logged],

@@ -9,9 +9,13 @@ const otherAlarms = 17;
 const webhookSources = ({ sources }: Pick<Journey, 'sources'>): number =>
   sources.filter((source) => webhookOf(source) !== undefined).length;
 
-/** How many metrics the alarms of a deployment watch, which is what CloudWatch counts. */
-export const alarmCountOf = (journey: Pick<Journey, 'sources'>): number =>
-  otherAlarms + alarmsPerFunction * functions + webhookSources(journey);
+/**
+ * How many metrics the alarms of a deployment watch, which is what CloudWatch counts.
+ *
+ * @param hasPage whether there is a function more, which answers the page
+ */
+export const alarmCountOf = (journey: Pick<Journey, 'sources'>, hasPage: boolean): number =>
+  otherAlarms + alarmsPerFunction * (functions + (hasPage ? 1 : 0)) + webhookSources(journey);
 
 const measuredAt = (occasion: Occasion): number => Object.values(gauges).filter(({ at }) => at === occasion).length;
 

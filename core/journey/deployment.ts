@@ -6,8 +6,10 @@ export type ReadDeployment =
   | { readonly ok: false; readonly problems: string[] };
 
 /** A command line knows texts alone. */
-const numberIn = (said: unknown): unknown =>
-  typeof said === 'string' && /^\d+(\.\d+)?$/.test(said) ? Number(said) : said;
+const valueIn = (said: unknown): unknown => {
+  if (said === 'true' || said === 'false') return said === 'true';
+  return typeof said === 'string' && /^\d+(\.\d+)?$/.test(said) ? Number(said) : said;
+};
 
 /**
  * How to deploy, with what the command line says for once instead: `cdk deploy -c stage=dev -c alarmAddress=`.
@@ -17,7 +19,7 @@ const numberIn = (said: unknown): unknown =>
 export const deploymentWith = (written: Deployment, saidFor: (setting: string) => unknown): ReadDeployment => {
   const settings = Object.keys(Deployment.shape).flatMap((name): [string, unknown][] => {
     const said = saidFor(name);
-    const value = said === undefined ? written[name as keyof Deployment] : numberIn(said);
+    const value = said === undefined ? written[name as keyof Deployment] : valueIn(said);
     return value === undefined || value === '' ? [] : [[name, value]];
   });
   const read = Deployment.safeParse(Object.fromEntries(settings), { error: plainWords });

@@ -1,11 +1,17 @@
 import { LineCounter, parseDocument, visit, type YAMLError, type Document as YamlDocument } from 'yaml';
 import { checks, type KnownChannels } from './checks.ts';
+import { type Definitions, definitionsIn } from './definitions.ts';
 import { offsetOf, type Problem } from './problems.ts';
 import { type Deployment, Journey } from './schema.ts';
 import { plainWords, problemsOf } from './wording.ts';
 
 export type ReadJourney =
-  | { readonly ok: true; readonly journey: Journey; readonly deployment: Deployment }
+  | {
+      readonly ok: true;
+      readonly journey: Journey;
+      readonly deployment: Deployment;
+      readonly definitions: Definitions;
+    }
   | { readonly ok: false; readonly problems: string[] };
 
 /** A problem whose place in the text is known. */
@@ -67,7 +73,7 @@ const report = (located: readonly Located[], lines: LineCounter, fileName: strin
  * is judged no further: what follows from a missing bracket would be guesses.
  *
  * @param context.channels names of the channels there are adapters for; `onlyOnce` those that one source alone can have
- * @returns the journey with its defaults filled in; or lines `file:line:column what, and how to mend it`, in file order
+ * @returns the journey with its defaults filled in, and where its touchpoints are defined; or lines `file:line:column what, and how to mend it`, in file order
  * @example readJourney('owners: {}', { fileName: 'journey.yaml', channels: ['generic'] })
  * // => { ok: false, problems: ['journey.yaml:1:1 `organisation` is missing: …', 'journey.yaml:1:9 `owners` must be a list: …', …] }
  */
@@ -96,5 +102,5 @@ export const readJourney = (
   const located = [...syntax, ...problems.map((problem) => locate(document, lines, problem))];
   if (!parsed.success || located.length > 0) return fail(located);
   const { deployment, ...journey } = parsed.data;
-  return { ok: true, journey, deployment };
+  return { ok: true, journey, deployment, definitions: definitionsIn(yamlText) };
 };

@@ -187,6 +187,10 @@ export const Deployment = z
       .min(1, 'must be at least 1')
       .default(100)
       .describe('Webhooks a second that are let in for long, ten times as many for a moment; the others get a 429'),
+    page: z
+      .boolean('must be true or false')
+      .default(false)
+      .describe('Whether the journey is shown on a page of its own, to whom an administrator lets in'),
   })
   .describe('How this organisation deploys; `cdk deploy -c stage=dev` replaces one setting for once');
 

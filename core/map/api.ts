@@ -46,6 +46,7 @@ export const VerbatimsQuery = View.extend({
 export const CustomerQuery = View.pick({ lang: true });
 export type MapQuery = z.infer<typeof MapQuery>;
 export type VerbatimsQuery = z.infer<typeof VerbatimsQuery>;
+export type CustomerQuery = z.infer<typeof CustomerQuery>;
 
 const Cadence = z.enum(['weekly', 'monthly', 'quarterly']);
 

@@ -1,4 +1,3 @@
-import { scaleLinear } from 'd3-scale';
 import { area, curveMonotoneX, line } from 'd3-shape';
 import { html } from 'htm/preact';
 import { figuresIn, scales } from '../digest/figures.ts';
@@ -16,6 +15,10 @@ const labelGap = 14;
 const letterReach = 3.9;
 /** Of the scale: a smaller window would make a mountain of every wobble. */
 const spanMin = 60;
+/** How far apart the numbers of the scale are, in a small window and in a wide one. */
+const [tickStep, tickStepWide] = [20, 50];
+/** Half of the 24 pixels a finger needs. https://www.w3.org/TR/WCAG22/#target-size-minimum */
+const reachRadius = 12;
 
 interface Point {
   readonly x: number;
@@ -42,6 +45,17 @@ const domainOf = (points: readonly Point[]): [number, number] => {
   return [Math.max(scale.low, low - lacking), Math.min(scale.high, high + lacking)];
 };
 
+/** A straight line needs no library: d3-scale alone would be a quarter of the script the page begins with. */
+const scaleOf = ([low, high]: readonly [number, number]) => {
+  const perPoint = (height - bottom - top) / (high - low);
+  const step = high - low > 2 * tickStepWide ? tickStepWide : tickStep;
+  const first = Math.ceil(low / step);
+  return {
+    y: (value: number): number => height - bottom - (value - low) * perPoint,
+    ticks: Array.from({ length: Math.floor(high / step) - first + 1 }, (_, index) => (first + index) * step),
+  };
+};
+
 /** The curve in words, for whoever does not see it. */
 const altOf = (points: readonly Point[], locale: Locale): string => {
   const [say, figures] = [sayOnMap(locale), figuresIn(locale)];
@@ -65,6 +79,9 @@ const starPath = (cx: number, cy: number, radius: number): string => {
   return `M${Array.from({ length: 10 }, (_, index) => corner(index)).join('L')}Z`;
 };
 
+/** What makes a point lead to its touchpoint: the attributes of a link. */
+type LinkOf = (touchpoint: string) => Readonly<Record<string, unknown>>;
+
 /**
  * How the journey felt, touchpoint by touchpoint: net sentiment with its 95 % range. It stops where too few wrote.
  *
@@ -72,18 +89,18 @@ const starPath = (cx: number, cy: number, radius: number): string => {
  *
  * @param stageWidth of a column, in units of the drawing
  * @param stages the stages to draw: on their own they keep the height they have among all
+ * @param linkOf without it the drawing is a picture that leads nowhere
  */
 export const curve = (
   { stages: all, locale }: Pick<Sheet, 'stages' | 'locale'>,
   stageWidth: number,
   stages: readonly Stage[] = all,
+  linkOf?: LinkOf,
 ) => {
   const figures = figuresIn(locale);
   const points = pointsOf(stages, stageWidth);
   const width = stageWidth * stages.length;
-  const y = scaleLinear()
-    .domain(domainOf(pointsOf(all, stageWidth)))
-    .range([height - bottom, top]);
+  const { y, ticks } = scaleOf(domainOf(pointsOf(all, stageWidth)));
   const at = (pick: (felt: Reading) => number) => (point: Point) =>
     isFelt(point) ? y(pick(point.touchpoint.felt)) : 0;
   const [low, value, high] = [
@@ -95,7 +112,7 @@ export const curve = (
   const band = area<Point>().defined(isFelt).curve(curveMonotoneX).x(x).y0(low).y1(high)(points) ?? '';
   const middle = line<Point>().defined(isFelt).curve(curveMonotoneX).x(x).y(value)(points) ?? '';
   const named = (point: Felt, index: number) => {
-    const { felt, isMomentOfTruth } = point.touchpoint;
+    const { id, felt, isMomentOfTruth } = point.touchpoint;
     const name = plain(point.touchpoint.name);
     // The name stands where the line does not go: above a peak, below anything else.
     const isAbove = [points[index - 1], points[index + 1]].every(
@@ -104,9 +121,10 @@ export const curve = (
     const labelY = value(point) + (isAbove ? -labelGap : labelGap + 9);
     const label = `${name} ${figures.value('netSentiment', felt.value)}`;
     const reach = Math.min(letterReach * label.length, width / 2);
-    return html`
+    const drawn = html`
       <g class=${isMomentOfTruth ? 'truth' : 'point'}>
         <title>${label} (${figures.range('netSentiment', felt.interval)})</title>
+        ${linkOf && html`<circle class="reach" cx=${point.x} cy=${value(point)} r=${reachRadius} />`}
         ${
           isMomentOfTruth
             ? html`
@@ -116,9 +134,11 @@ export const curve = (
             : html`<circle cx=${point.x} cy=${value(point)} r="4" />`
         }
       </g>`;
+    // Who comes by keyboard stops at the names; every other point has its link in the table, too.
+    return linkOf ? html`<a ...${linkOf(id)} tabindex=${isMomentOfTruth ? 0 : -1}>${drawn}</a>` : drawn;
   };
   return html`
-    <svg class="curve" role="img" aria-label=${altOf(points, locale)} viewBox=${`0 0 ${width} ${height}`}>
+    <svg class="curve" role=${linkOf ? 'group' : 'img'} aria-label=${altOf(points, locale)} viewBox=${`0 0 ${width} ${height}`}>
       <path class="band" d=${band} />
       ${points
         .filter(isFelt)
@@ -126,7 +146,7 @@ export const curve = (
       <path class="zero" d=${`M0,${y(0)}H${width}`} />
       ${stages.slice(1).map((_, index) => html`<path class="column" d=${`M${(index + 1) * stageWidth},0V${height}`} />`)}
       <path class="line" d=${middle} />
-      ${y.ticks(3).map((tick) => html`<text class="tick" x="4" y=${y(tick) - 3}>${figures.value('netSentiment', tick)}</text>`)}
+      ${ticks.map((tick) => html`<text class="tick" x="4" y=${y(tick) - 3}>${figures.value('netSentiment', tick)}</text>`)}
       ${points.map((point, index) => isFelt(point) && named(point, index))}
     </svg>`;
 };

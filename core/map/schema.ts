@@ -95,6 +95,13 @@ export const Sheet = z
     timeZone: z.string(),
     period: Period,
     previous: Period,
+    filter: z
+      .strictObject({
+        segment: z.string().exactOptional().describe('As rows name it: DIMENSION=VALUE'),
+        medium: medium.exactOptional(),
+      })
+      .exactOptional()
+      .describe('Whom alone it is of; absent when it is of everyone'),
     signals: z.strictObject({ later: count, earlier: count }),
     headlines: z.array(Headline).readonly(),
     tested: count.describe('Comparisons of touchpoints that had enough answers to be made'),

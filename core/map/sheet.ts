@@ -10,12 +10,13 @@ import type { Journey } from '../journey/schema.ts';
 import { metrics } from '../metrics/registry.ts';
 import { type Medium, media } from '../signal.ts';
 import { mergeAll } from '../store/tally.ts';
-import { answersIn, type CountedCell, countCells, showable } from './cells.ts';
+import { answersIn, type CountedCell, countCells } from './cells.ts';
 import type { Cell, Sheet, Stage, Touchpoint } from './schema.ts';
 import { mostSpoken } from './themes.ts';
+import { type IsShown, shownOf, type ViewInput, withhold } from './withhold.ts';
 
 /** What a sheet is made from, beside the digest of the same period and audience. */
-export type SheetInput = Pick<DigestInput, 'journey' | 'map' | 'plan' | 'history' | 'heartbeats'>;
+export interface SheetInput extends ViewInput, Pick<DigestInput, 'heartbeats'> {}
 
 type JourneyStage = Journey['journeys'][number]['stages'][number];
 
@@ -26,7 +27,7 @@ interface Ground {
   readonly context: Context;
   readonly names: Names;
   readonly cells: readonly CountedCell[];
-  readonly shown: ReturnType<typeof showable>;
+  readonly isShown: IsShown;
 }
 
 /** The media a change was felt in: all, unless the digest says that it was mainly some. */
@@ -38,16 +39,17 @@ const feltIn = (finding: DigestFinding, history: History, context: Context): Rea
 
 const touchpointOf = (
   { id, media: declared }: JourneyStage['touchpoints'][number],
-  { content, input, context, names, cells, shown }: Ground,
+  { content, input, context, names, cells, isShown }: Ground,
 ): Touchpoint => {
   const finding = content.findings.find(({ touchpoint }) => touchpoint === id);
   const marked = finding && feltIn(finding, input.history, context);
   const own = new Map(cells.filter(({ touchpoint }) => touchpoint === id).map((cell) => [cell.medium, cell]));
+  const asked = input.filter?.medium;
   const cellIn = (medium: Medium): Cell => {
     const cell = own.get(medium);
     if (cell === undefined) return { medium, signals: 0, answers: 0 };
     const { tally, score } = cell;
-    const isWithheld = shown.withheld.has(cell);
+    const isWithheld = score !== undefined && !isShown(score.metric, [id], medium);
     return {
       medium,
       signals: tally.n ?? 0,
@@ -57,7 +59,8 @@ const touchpointOf = (
       ...(finding && marked?.has(medium) && { mark: finding.direction }),
     };
   };
-  const felt = shown.felt.has(id) ? reading(metrics.netSentiment, shown.tallies.get(id) ?? {}) : undefined;
+  const tally = mergeAll([...own.values()].map((cell) => cell.tally));
+  const felt = isShown('netSentiment', [id]) ? reading(metrics.netSentiment, tally) : undefined;
   const { touchpointName, isMomentOfTruth } = names.place(id);
   return {
     id,
@@ -65,14 +68,16 @@ const touchpointOf = (
     isMomentOfTruth,
     ...(finding && { mark: finding.direction }),
     ...(felt && { felt }),
-    cells: media.filter((medium) => own.has(medium) || declared.includes(medium)).map(cellIn),
+    cells: media
+      .filter((medium) => own.has(medium) || (declared.includes(medium) && (asked ?? medium) === medium))
+      .map(cellIn),
   };
 };
 
 /** Sources whose signals land in a stage unless they name another place themselves. */
 const listeningPosts = (ids: ReadonlySet<string>, { content, input }: Ground): Stage['sources'] =>
   input.journey.sources
-    .filter(({ active }) => active)
+    .filter(({ active, medium }) => active && (input.filter?.medium ?? medium) === medium)
     .filter(({ defaultTouchpoint, routing }) =>
       [defaultTouchpoint, ...routing.map(({ touchpoint }) => touchpoint)].some((id) => ids.has(id)),
     )
@@ -83,11 +88,12 @@ const listeningPosts = (ids: ReadonlySet<string>, { content, input }: Ground): S
     });
 
 const stageOf = (stage: JourneyStage, ground: Ground): Stage[] => {
-  const { context, content, input, names, shown } = ground;
+  const { cells, context, content, input, names, isShown } = ground;
   const touchpoints = stage.touchpoints.filter(({ id }) => context.scope.has(id));
   if (touchpoints.length === 0) return [];
   const ids = new Set(touchpoints.map(({ id }) => id));
-  const tally = mergeAll([...ids].map((id) => shown.tallies.get(id) ?? {}));
+  const tally = mergeAll(cells.filter(({ touchpoint }) => ids.has(touchpoint)).map((cell) => cell.tally));
+  const themes = input.journey.themes.filter(({ id }) => isShown(`theme.${id}`, ids));
   return [
     {
       id: stage.id,
@@ -95,7 +101,7 @@ const stageOf = (stage: JourneyStage, ground: Ground): Stage[] => {
       ...(stage.goal !== undefined && { goal: nameIn(stage.goal, content.locale) }),
       touchpoints: touchpoints.map((touchpoint) => touchpointOf(touchpoint, ground)),
       sources: listeningPosts(ids, ground),
-      themes: mostSpoken(tally, input.journey.themes).map(({ id, comments, polarity }) => ({
+      themes: mostSpoken(tally, themes).map(({ id, comments, polarity }) => ({
         name: names.theme(id),
         comments,
         polarity,
@@ -123,23 +129,23 @@ const outcomesOf = (history: History, { earlier, later, scope }: Context): Pick<
  *
  * It takes what the digest of that period says (concluded or not) and lays it along the journey: overall scores, what
  * changed and which source is silent are the mail's own objects, never worked out a second time. What is added are scores
- * by touchpoint and medium, counted from the same rows by the same metrics.
+ * by touchpoint and medium, counted from the same rows by the same metrics, as far as they may be shown.
  *
- * @param content the digest of the audience whose sheet this is
+ * @param told the digest of whom the sheet is of
  * @param input what that digest was composed from
+ * @param shown what it may show, for whoever has worked that out
  */
-export const sheetOf = (content: DigestContent, input: SheetInput): Sheet => {
-  const { journey, map, plan, history } = input;
+export const sheetOf = (told: DigestContent, input: SheetInput, shown = shownOf(input, told)): Sheet => {
+  const { journey, map, plan, history, filter = {} } = input;
+  const content = withhold(told, input, shown);
   const context: Context = { earlier: content.previous, later: content.period, journey, scope: map.scope(plan) };
-  const cells = countCells(history, context);
-  const audiences = [plan, ...journey.digests].map((one) => map.scope(one));
   const ground: Ground = {
     content,
     input,
     context,
     names: namesIn(journey, map, content.locale),
-    cells,
-    shown: showable(cells, audiences),
+    cells: countCells(history, context),
+    isShown: shown.later,
   };
   return {
     organisation: content.organisation,
@@ -147,6 +153,7 @@ export const sheetOf = (content: DigestContent, input: SheetInput): Sheet => {
     timeZone: content.timeZone,
     period: content.period,
     previous: content.previous,
+    ...(Object.keys(filter).length > 0 && { filter }),
     signals: content.signals,
     headlines: content.headlines,
     tested: content.tested,

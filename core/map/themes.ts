@@ -8,8 +8,14 @@ const themesMax = 3;
 const groups = ['detractor', 'other'] as const;
 const labels = ['positive', 'negative', 'neutral', 'mixed', 'unscored'] as const;
 
-const commentsOn = (tally: Tally, theme: string, label: (typeof labels)[number]): number =>
+const commentsOf = (tally: Tally, theme: string, label: (typeof labels)[number]): number =>
   groups.reduce((sum, group) => sum + (tally[`theme.${theme}.${label}.${group}`] ?? 0), 0);
+
+/** Counts the comments of a tally that name a theme. */
+export const commentsNaming = (theme: string): ((tally: Tally) => number) => {
+  const fields = labels.flatMap((label) => groups.map((group) => `theme.${theme}.${label}.${group}`));
+  return (tally) => fields.reduce((sum, field) => sum + (tally[field] ?? 0), 0);
+};
 
 /** A theme, how many comments name it, and on which side they surely are. */
 interface Spoken {
@@ -18,16 +24,19 @@ interface Spoken {
   readonly polarity: 'positive' | 'negative' | 'mixed';
 }
 
-/** What most comments of a tally name, the most named first; themes of few comments point at people and are left out. */
-export const mostSpoken = (tally: Tally, themes: readonly { readonly id: string }[]): readonly Spoken[] =>
+/** What comments of a tally name, the most named first; themes of few comments point at people and are left out. */
+export const spoken = (tally: Tally, themes: readonly { readonly id: string }[]): readonly Spoken[] =>
   themes
     .flatMap(({ id }): Spoken[] => {
-      const count = (label: (typeof labels)[number]) => commentsOn(tally, id, label);
-      const comments = labels.reduce((sum, label) => sum + count(label), 0);
+      const count = (label: (typeof labels)[number]) => commentsOf(tally, id, label);
+      const comments = commentsNaming(id)(tally);
       if (comments < shownAnswersMin) return [];
       const [positive, negative] = [count('positive'), count('negative')];
       const { low, high } = balanceInterval({ positive, negative, neutral: comments - positive - negative });
       return [{ id, comments, polarity: low > 0 ? 'positive' : high < 0 ? 'negative' : 'mixed' }];
     })
-    .toSorted((a, b) => b.comments - a.comments)
-    .slice(0, themesMax);
+    .toSorted((a, b) => b.comments - a.comments);
+
+/** As much of that as anybody reads on one stage. */
+export const mostSpoken = (tally: Tally, themes: readonly { readonly id: string }[]): readonly Spoken[] =>
+  spoken(tally, themes).slice(0, themesMax);

@@ -2,9 +2,9 @@ import { clip, plain } from '../digest/plain.ts';
 import { type JourneyMap, nameIn } from '../journey/map.ts';
 import { mediumNames } from '../journey/media.ts';
 import type { Journey, Locale } from '../journey/schema.ts';
-import { minorDigitsOf } from '../money.ts';
-import { type StoredSignal, scoreNames } from '../signal.ts';
+import type { StoredSignal } from '../signal.ts';
 import { daysBetween } from './life.ts';
+import { saidIn } from './story-words.ts';
 
 /** A signal with the vendor object it is a fact of: facts of one object are no repeated attempts. */
 export interface Told {
@@ -20,6 +20,7 @@ export interface Step {
   readonly time: string;
   readonly stage: string;
   readonly touchpoint: string;
+  readonly touchpointId: string;
   readonly medium: string;
   readonly source: string;
   /** Scores, the feeling, themes, measures and money, each in a few words. */
@@ -36,37 +37,6 @@ export interface Step {
 const gapDaysMin = 7;
 const attemptDaysMax = 7;
 const textLengthMax = 140;
-
-/** @example moneyWords(1250, 'EUR', 'en') // => '€12.50' */
-export const moneyWords = (amountMinor: number, currency: string, locale: Locale): string =>
-  new Intl.NumberFormat(locale, { style: 'currency', currency }).format(
-    amountMinor / 10 ** (minorDigitsOf(currency) ?? 2),
-  );
-
-const outcomeWords = ({ outcome }: StoredSignal, locale: Locale): string[] => {
-  if (outcome === undefined) return [];
-  const { event, amountMinor, currency } = outcome;
-  const money =
-    amountMinor === undefined || currency === undefined ? '' : ` ${moneyWords(amountMinor, currency, locale)}`;
-  return [`${event}${money}`];
-};
-
-const wordsOf = (signal: StoredSignal, journey: Journey, locale: Locale): string[] => [
-  ...scoreNames.flatMap((name) => {
-    const score = signal.scores[name];
-    return score === undefined ? [] : [`${name === 'rating' ? 'rating' : name.toUpperCase()} ${score}`];
-  }),
-  ...(signal.sentiment ? [signal.sentiment.label] : []),
-  ...signal.themes.map((id) => nameIn(journey.themes.find((theme) => theme.id === id)?.name ?? id, locale)),
-  ...outcomeWords(signal, locale),
-  // The table hands out fields in any order.
-  ...Object.entries(signal.measures)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => {
-      const isMissed = signal.commitments[name] === 'missed';
-      return `${name} ${value}${isMissed ? ' (promise missed)' : ''}`;
-    }),
-];
 
 /** Attempts at one touchpoint, each within days of the one before; facts of one object are one attempt. */
 class Attempts {
@@ -89,9 +59,11 @@ class Attempts {
  * What happened to a person over all tools, in time order and in the organisation's words.
  *
  * @param told their signals, the first one first
+ * @param locale the reader's
  */
-export const storyOf = (told: readonly Told[], journey: Journey, map: JourneyMap): readonly Step[] => {
-  const { locale, timeZone } = journey.organisation;
+export const storyOf = (told: readonly Told[], journey: Journey, map: JourneyMap, locale: Locale): readonly Step[] => {
+  const { timeZone } = journey.organisation;
+  const saidOf = saidIn(locale, journey);
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
   const attempts = new Attempts();
   return told.map(({ object, signal }, index): Step => {
@@ -100,16 +72,18 @@ export const storyOf = (told: readonly Told[], journey: Journey, map: JourneyMap
     const day = map.dayOf(occurredAt);
     const before = told[index - 1];
     const gapDays = before === undefined ? 0 : daysBetween(map.dayOf(before.signal.occurredAt), day);
-    const attempt = attempts.next(touchpoint, day, object);
+    const touchpointId = place?.id ?? touchpoint;
+    const attempt = attempts.next(touchpointId, day, object);
     return {
       at: occurredAt,
       day,
       time: clock.format(new Date(occurredAt)),
       stage: place === undefined ? '' : nameIn(place.stage.name, locale),
       touchpoint: place === undefined ? touchpoint : nameIn(place.name, locale),
+      touchpointId,
       medium: nameIn(mediumNames[medium], locale),
       source,
-      said: wordsOf(signal, journey, locale),
+      said: saidOf(signal),
       ...(text !== undefined && { text: clip(plain(text), textLengthMax) }),
       ...(gapDays >= gapDaysMin && { gapDays }),
       ...(attempt && { attempt }),
@@ -138,3 +112,6 @@ export const kindsOf = (
   }
   return aliases.map((alias) => known.get(alias) ?? 'unknown').toSorted();
 };
+
+/** As much of a customer's id as people read out to each other; `identity` takes it for the whole. */
+export const shortId = (customer: string): string => customer.slice(0, 12);

@@ -19,6 +19,13 @@ describe('how to deploy', () => {
     });
   });
 
+  it('has a page when the command line says so, and none when it says not', () => {
+    expect(written.page).toBe(false);
+    expect(deploy({ page: 'true' })).toEqual({ ok: true, deployment: { ...written, page: true } });
+    const shown = deploymentWith({ ...written, page: true }, (name) => (name === 'page' ? 'false' : undefined));
+    expect(shown).toMatchObject({ deployment: { page: false } });
+  });
+
   it('forgets what the command line leaves empty', () => {
     const { stage: _stage, ...others } = written;
     expect(deploy({ stage: '' })).toEqual({ ok: true, deployment: others });
@@ -28,6 +35,7 @@ describe('how to deploy', () => {
     [{ logRetentionDays: '31' }, /-c logRetentionDays: .*CloudWatch knows no others/],
     [{ alarmAddress: 'ops' }, /-c alarmAddress: must be an e-mail address/],
     [{ region: 'Ireland' }, /-c region: must be a region of AWS such as eu-west-1/],
+    [{ page: 'yes' }, /-c page: must be true or false/],
     [{ stage: 'Dev Stage' }, /-c stage: must be lower-case letters/],
   ])('is refused with what to write instead: %o', (said, words) => {
     const read = deploy(said);

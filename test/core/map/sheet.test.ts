@@ -6,6 +6,8 @@ import type { DigestContent } from '../../../core/digest/content.ts';
 import { reading } from '../../../core/insights/compare.ts';
 import { rowsWithin } from '../../../core/insights/history.ts';
 import { compileMap } from '../../../core/journey/map.ts';
+import { type Filter, withinFilter } from '../../../core/map/filter.ts';
+import { protectionOf } from '../../../core/map/protect.ts';
 import { Sheet } from '../../../core/map/schema.ts';
 import { sheetOf } from '../../../core/map/sheet.ts';
 import { metrics } from '../../../core/metrics/registry.ts';
@@ -157,5 +159,89 @@ describe('the sheet of the sample organisation', () => {
     expect(touchpointsOf(sheet).flatMap(({ mark, cells }) => [mark, ...cells.map((cell) => cell.mark)])).not.toContain(
       'worse',
     );
+  });
+});
+
+describe('a sheet of some', () => {
+  const contract = { segment: 'plan=contract' };
+  const filters: readonly Filter[] = [
+    contract,
+    { segment: 'region=south' },
+    { medium: 'web' },
+    { ...contract, medium: 'web' },
+  ];
+  const filtered = (filter: Filter) => {
+    const { input: whole } = of('customer-experience');
+    const input = { ...whole, history: withinFilter(whole.history, filter), whole: whole.history, filter };
+    const digest = compose(input);
+    return { input, digest, sheet: Sheet.parse(sheetOf(digest, input)) };
+  };
+
+  it.each(filters)('says %o as compose says it of their rows alone', (filter) => {
+    const { digest, sheet } = filtered(filter);
+    expect(sheet.filter).toEqual(filter);
+    expect(sheet.signals).toEqual(digest.signals);
+    expect(sheet.headlines.length).toBeGreaterThan(0);
+    for (const line of sheet.headlines) {
+      const told = digest.headlines.find(({ metric }) => metric === line.metric);
+      const { metric, later } = told ?? {};
+      expect([told, { metric, later, lacking: told?.lacking ?? 'earlier' }]).toContainEqual(line);
+    }
+    const found = digest.findings.map(({ touchpoint, direction }) => `${touchpoint} ${direction}`);
+    for (const { id, mark } of touchpointsOf(sheet)) if (mark) expect(found).toContain(`${id} ${mark}`);
+  });
+
+  it.each(filters)('scores in its cells %o and nobody else', (filter) => {
+    const { input, sheet } = filtered(filter);
+    let scored = 0;
+    for (const { id, felt, cells } of touchpointsOf(sheet)) {
+      const tallyOf = (medium?: string) => {
+        const rows = rowsWithin(input.history, input.later, new Set([id]));
+        return mergeAll(rows.filter((row) => (medium ?? row.medium) === row.medium).map(({ tally }) => tally));
+      };
+      if (felt) expect(felt).toEqual(reading(metrics.netSentiment, tallyOf()));
+      for (const { medium, score, signals } of cells) {
+        expect(filter.medium ?? medium).toBe(medium);
+        expect(signals).toBe(tallyOf(medium).n ?? 0);
+        if (score === undefined) continue;
+        expect(score.reading).toEqual(reading(metrics[score.metric], tallyOf(medium)));
+        expect(score.reading.n).toBeGreaterThanOrEqual(10);
+        scored += 1;
+      }
+    }
+    expect(scored).toBeGreaterThan(0);
+  });
+
+  it('has the sources of its medium only', () => {
+    const posts = filtered({ medium: 'web' }).sheet.stages.flatMap(({ sources }) => sources);
+    expect(new Set(posts.map(({ medium }) => medium))).toEqual(new Set(['web']));
+  });
+
+  it('shows nothing that is not shown on whatever view of the same period', () => {
+    for (const filter of [{}, ...filters]) {
+      const { input, sheet } = filtered(filter);
+      const { isShown } = protectionOf({ ...input, periods: [input.later] });
+      for (const { metric } of sheet.headlines) expect(isShown(metric, input.map.scope(input.plan), filter)).toBe(true);
+      for (const { id, felt, cells } of touchpointsOf(sheet)) {
+        expect(felt !== undefined).toBe(isShown('netSentiment', [id], filter));
+        for (const { score, medium } of cells)
+          if (score) expect(isShown(score.metric, [id], { ...filter, medium })).toBe(true);
+      }
+    }
+  });
+
+  it('says whom it withholds, and is never made without the rows of everyone', () => {
+    const { input, digest } = filtered({ segment: 'plan=contract' });
+    const { whole, ...alone } = input;
+    expect(() => sheetOf(digest, alone)).toThrow(/whole: /);
+    const cells = touchpointsOf(sheetOf(digest, input)).flatMap((touchpoint) => touchpoint.cells);
+    expect(cells.some(({ withheld, score, answers }) => withheld && score === undefined && answers >= 10)).toBe(true);
+  });
+
+  it('is the sheet of everyone when it is of nobody in particular', () => {
+    const { input, sheet } = of('customer-experience');
+    expect(filtered({}).sheet).toEqual(sheet);
+    expect(sheet.filter).toBeUndefined();
+    expect(sheetOf(compose(input), { ...input, parts: [] })).toEqual(sheet);
   });
 });

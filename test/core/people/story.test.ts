@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileMap } from '../../../core/journey/map.ts';
-import { kindsOf, moneyWords, storyOf } from '../../../core/people/story.ts';
+import { kindsOf, storyOf } from '../../../core/people/story.ts';
+import { moneyWords } from '../../../core/people/story-words.ts';
 import type { ScoredSignal } from '../../../core/signal.ts';
 import { read, smallJourney } from '../journey/small-journey.ts';
 import { scored } from '../metrics/scored-signal.ts';
@@ -8,33 +9,44 @@ import { scored } from '../metrics/scored-signal.ts';
 const small = read(smallJourney);
 if (!small.ok) throw new Error('the small journey is good');
 const { journey } = small;
-const spanish = { ...journey, organisation: { ...journey.organisation, locale: 'es' as const } };
-
 const told = (day: string, object: string, more: Partial<ScoredSignal> = {}) => ({
   object,
   signal: scored({ occurredAt: `${day}T09:30:00.000Z`, touchpoint: 'help-desk', medium: 'email', ...more }),
 });
-const story = (...some: ReturnType<typeof told>[]) => storyOf(some, journey, compileMap(journey));
+const story = (...some: ReturnType<typeof told>[]) => storyOf(some, journey, compileMap(journey), 'en');
 
 describe('a story', () => {
-  it('tells place, medium and clock as the organisation does', () => {
-    const [step] = storyOf([told('2026-03-02', '1')], spanish, compileMap(spanish));
+  it('tells place and medium in the reader’s language, and the hour by the organisation’s clock', () => {
+    const [step] = storyOf([told('2026-03-02', '1')], journey, compileMap(journey), 'es');
     expect(step).toMatchObject({
       day: '2026-03-02',
       time: '10:30',
       touchpoint: 'Ayuda',
+      touchpointId: 'help-desk',
       medium: 'Correo',
       stage: 'Support',
     });
   });
 
-  it('names a touchpoint that is no longer on the map by its id', () => {
-    expect(story(told('2026-03-02', '1', { touchpoint: 'gone' }))[0]).toMatchObject({ touchpoint: 'gone', stage: '' });
+  it('names a touchpoint that is no longer on the map by its id, and one that was renamed as it is called now', () => {
+    const [gone, renamed] = story(
+      told('2026-03-02', '1', { touchpoint: 'gone' }),
+      told('2026-03-02', '2', { touchpoint: 'old-desk' }),
+    );
+    expect(gone).toMatchObject({ touchpoint: 'gone', touchpointId: 'gone', stage: '' });
+    expect(renamed).toMatchObject({ touchpoint: 'Help desk', touchpointId: 'help-desk', stage: 'Support' });
   });
 
-  it('says scores, feeling, themes, money and measures in a few words, and shortens what was said', () => {
-    const [step] = story(
-      told('2026-03-02', '1', {
+  it.each([
+    ['en', ['NPS 3', 'rating 2', 'negative', 'Price', 'former', 'refund €12.50', 'wait 90 seconds (promise missed)']],
+    [
+      'es',
+      ['NPS 3', 'valoración 2', 'negativo', 'Price', 'former', 'reembolso 12,50 €', 'wait 90 segundos (incumplido)'],
+    ],
+  ] as const)(
+    'says scores, feeling, themes, money and measures in a few words of %s, and shortens what was said',
+    (locale, said) => {
+      const signal = told('2026-03-02', '1', {
         scores: { nps: 3, rating: 2 },
         sentiment: { label: 'negative', scores: { positive: 0, negative: 1, neutral: 0, mixed: 0 } },
         themes: ['price', 'former'],
@@ -42,20 +54,13 @@ describe('a story', () => {
         measures: { waitSeconds: 90 },
         commitments: { waitSeconds: 'missed' },
         text: `Line one\u001b[31m\nline two ${'and on '.repeat(40)}`,
-      }),
-    );
-    expect(step?.said).toEqual([
-      'NPS 3',
-      'rating 2',
-      'negative',
-      'Price',
-      'former',
-      'refund €12.50',
-      'waitSeconds 90 (promise missed)',
-    ]);
-    expect(step?.text).toMatch(/^Line one \[31m line two and on .*…$/);
-    expect(step?.text?.length).toBeLessThanOrEqual(140);
-  });
+      });
+      const [step] = storyOf([signal], journey, compileMap(journey), locale);
+      expect(step?.said.map((words) => words.replaceAll('\u00a0', ' '))).toEqual(said);
+      expect(step?.text).toMatch(/^Line one \[31m line two and on .*…$/);
+      expect(step?.text?.length).toBeLessThanOrEqual(140);
+    },
+  );
 
   it('shows how long nobody was heard of', () => {
     const days = story(told('2026-01-20', '1'), told('2026-03-02', '2'), told('2026-03-08', '3'));
@@ -64,7 +69,7 @@ describe('a story', () => {
 
   it('counts repeated attempts at one touchpoint within days, and facts of one object as one attempt', () => {
     const steps = story(
-      told('2026-03-02', '1'),
+      told('2026-03-02', '1', { touchpoint: 'old-desk' }),
       told('2026-03-02', '1'),
       told('2026-03-03', '2', { touchpoint: 'website' }),
       told('2026-03-04', '2'),

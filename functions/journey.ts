@@ -1,0 +1,112 @@
+import { hash } from 'node:crypto';
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { ZodType } from 'zod';
+import type { Sdk } from '../aws/clients.ts';
+import { Table } from '../aws/table.ts';
+import { compileMap } from '../core/journey/map.ts';
+import { type Viewer, viewerOf } from '../core/map/access.ts';
+import { CustomerQuery, MapQuery, type Problem, TouchpointQuery, VerbatimsQuery } from '../core/map/api.ts';
+import { Refused } from '../core/map/refused.ts';
+import { answerVerbatims } from './answer-verbatims.ts';
+import { answerCustomer, answerMap, answerTouchpoint } from './answers.ts';
+import { type Environment, lazily, loadDefinitions, loadJourney, need, sayable, shell } from './shell.ts';
+import type { Sight } from './view.ts';
+
+type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
+type Result = APIGatewayProxyStructuredResultV2;
+
+/** Everybody asks for their own part, so nothing on the way may keep an answer; a browser keeps its own and asks again. */
+const headers = {
+  'cache-control': 'private, no-cache',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
+const problemOf = (problem: Problem): Result => ({
+  statusCode: problem.status,
+  headers: { ...headers, 'content-type': 'application/problem+json' },
+  body: JSON.stringify(problem),
+});
+
+const answerOf = (answer: object, { headers: asked }: Event): Result => {
+  const body = JSON.stringify(answer);
+  const etag = `"${hash('sha256', body, 'base64url').slice(0, 22)}"`;
+  const isKnown = (asked['if-none-match'] ?? '').split(/,\s*/).some((tag) => tag.replace(/^W\//, '') === etag);
+  if (isKnown) return { statusCode: 304, headers: { ...headers, etag } };
+  return { statusCode: 200, headers: { ...headers, etag, 'content-type': 'application/json; charset=utf-8' }, body };
+};
+
+/** @throws {Refused} naming the first word that cannot be meant */
+const queryIn = <T>(schema: ZodType<T>, { rawQueryString }: Event): T => {
+  const read = schema.safeParse(Object.fromEntries(new URLSearchParams(rawQueryString)));
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  const names = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue?.path.join('.');
+  throw new Refused('bad-request', `${names}: ${issue?.message ?? 'cannot be read'}`);
+};
+
+const answer = (event: Event, sight: Sight, viewer: Viewer): Promise<object> => {
+  const [, kind = ''] = /^\/api\/([a-z]+)/.exec(event.rawPath) ?? [];
+  const id = event.pathParameters?.id ?? '';
+  switch (kind) {
+    case 'map':
+      return answerMap(sight, viewer, queryIn(MapQuery, event));
+    case 'touchpoints':
+      return answerTouchpoint(sight, viewer, id, queryIn(TouchpointQuery, event));
+    case 'verbatims':
+      return answerVerbatims(sight, viewer, queryIn(VerbatimsQuery, event));
+    case 'customers':
+      return answerCustomer(sight, viewer, id, queryIn(CustomerQuery, event));
+    default:
+      throw new Refused('not-found', 'There is no such address');
+  }
+};
+
+/** Who read whose story. */
+const auditStory = (logger: Logger, event: Event, { subject, role }: Viewer): void => {
+  const customer = /^\/api\/customers\/([0-9a-f]{12})/.exec(event.rawPath)?.[1];
+  if (customer !== undefined) logger.info('story read', { subject, role, customer });
+};
+
+/** Who asked for what they may not see, without what they would have found there. */
+const audit = (logger: Logger, event: Event, viewer: Viewer | undefined, { message, title }: Refused): void => {
+  if (title !== 'forbidden') return;
+  const subject = String(event.requestContext.authorizer.jwt.claims.sub ?? '');
+  logger.warn('refused', { subject, role: viewer?.role ?? 'none', reason: message });
+};
+
+/**
+ * The journey for the page: sheets, touchpoints, customers' words and their stories. It only reads.
+ *
+ * API Gateway has checked the token; here it is decided what its owner may see.
+ */
+export const make = (env: Environment, sdk: Sdk = {}) =>
+  shell<Event, Result>('journey', (logger) => {
+    const journey = loadJourney(env);
+    const map = compileMap(journey);
+    const table = new Table(need(env, 'TABLE_NAME'), sdk);
+    const definitions = loadDefinitions(env);
+    return async (event) => {
+      const { authorizer, timeEpoch } = event.requestContext;
+      const viewer = viewerOf(authorizer.jwt.claims, journey, map);
+      const sight = { table, journey, map, definitions, nowMs: timeEpoch };
+      try {
+        if (viewer === undefined) {
+          throw new Refused('forbidden', 'Nobody gave you a role yet: ask who runs this to put you into a group');
+        }
+        const found = await answer(event, sight, viewer);
+        auditStory(logger, event, viewer);
+        return answerOf(found, event);
+      } catch (error) {
+        if (error instanceof Refused) {
+          audit(logger, event, viewer, error);
+          return problemOf(error.problem);
+        }
+        logger.error('not read', { reason: sayable(error) });
+        return problemOf(new Refused('busy', 'It cannot be read at this moment; try again in a minute').problem);
+      }
+    };
+  });
+
+export const handler = lazily(make);

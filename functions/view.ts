@@ -1,0 +1,130 @@
+import { readHeartbeats } from '../aws/heartbeats.ts';
+import { readHistory } from '../aws/history.ts';
+import { readLinks } from '../aws/people.ts';
+import type { Table } from '../aws/table.ts';
+import { compose } from '../core/digest/compose.ts';
+import { conclude } from '../core/digest/conclude.ts';
+import type { DigestContent } from '../core/digest/content.ts';
+import type { Definitions } from '../core/journey/definitions.ts';
+import type { JourneyMap } from '../core/journey/map.ts';
+import type { Journey, Locale } from '../core/journey/schema.ts';
+import { segmentFor, type Viewer } from '../core/map/access.ts';
+import type { MapQuery } from '../core/map/api.ts';
+import { type Filter, segmentFrom, withinFilter } from '../core/map/filter.ts';
+import { Refused } from '../core/map/refused.ts';
+import type { Sheet } from '../core/map/schema.ts';
+import { type SheetInput, sheetOf } from '../core/map/sheet.ts';
+import { type Asked, askedPeriods } from '../core/map/when.ts';
+import { type Shown, shownOf } from '../core/map/withhold.ts';
+import { type Cadence, type Period, periodsBefore } from '../core/period.ts';
+import { readInput, readWitnesses, recheckedIn } from './compose.ts';
+
+/** What every answer is read from, and when it was asked for. */
+export interface Sight {
+  readonly table: Table;
+  readonly journey: Journey;
+  readonly map: JourneyMap;
+  readonly definitions: Definitions;
+  readonly nowMs: number;
+}
+
+/** One view of the journey: the sheet somebody asked for, and what it was made from. */
+export interface View {
+  readonly asked: Asked;
+  readonly filter: Filter;
+  readonly content: DigestContent;
+  readonly input: SheetInput;
+  readonly shown: Shown;
+  readonly sheet: Sheet;
+}
+
+const periodWords =
+  'period: there is no such period, it is not over yet, or it does not go with what it is compared with; ask for a week as 2026-11-09, a month as 2026-10, a quarter as 2026-Q3';
+
+/** @throws {Refused} when the journey has no such segment, or the viewer may not look at it */
+const filterFor = ({ segment: asked, medium }: MapQuery, viewer: Viewer, journey: Journey): Filter => {
+  const { isAllowed, segment } = segmentFor(viewer, asked);
+  if (!isAllowed) throw new Refused('forbidden', `segment: your groups do not let you look at ${segment}`);
+  const row = segment === undefined ? undefined : segmentFrom(segment, journey);
+  if (segment !== undefined && row === undefined) {
+    throw new Refused('bad-request', `segment: the journey has no ${segment}`);
+  }
+  return { ...(row !== undefined && { segment: row }), ...(medium !== undefined && { medium }) };
+};
+
+/**
+ * Which periods and whom a view is of.
+ *
+ * @throws {Refused} when it cannot be shown, or not to this viewer
+ */
+export const planView = (
+  { journey, nowMs }: Pick<Sight, 'journey' | 'nowMs'>,
+  viewer: Viewer,
+  query: MapQuery,
+): Pick<View, 'asked' | 'filter'> => {
+  const asked = askedPeriods(query, new Date(nowMs).toISOString(), journey.organisation.timeZone);
+  if (asked === undefined) throw new Refused('bad-request', periodWords);
+  return { asked, filter: filterFor(query, viewer, journey) };
+};
+
+/** The months of the quarters that are compared, whose sheets anybody can look at on their own. */
+const partsOf = ({ cadence, later, earlier }: Asked): readonly Period[] =>
+  cadence === 'quarterly'
+    ? [later, earlier].flatMap(({ end }) => periodsBefore({ start: end, end }, 'monthly', 3))
+    : [];
+
+/**
+ * Reads one view: as the digest of that period says it, and laid along the journey.
+ *
+ * Where it is of a segment or medium its findings are not held against single answers: entries of the index do not tell
+ * either.
+ *
+ * @throws {Refused} when it cannot be shown, or not to this viewer
+ */
+export const readView = async (sight: Sight, viewer: Viewer, query: MapQuery): Promise<View> => {
+  const { table, journey, map } = sight;
+  const { asked, filter } = planView(sight, viewer, query);
+  const locale: Locale = query.lang ?? journey.organisation.locale;
+  const plan = { audience: 'page', scope: { touchpoints: [...viewer.scope] }, locale };
+  const [whole, links] = await Promise.all([readInput(table, journey, plan, asked), readLinks(table)]);
+  const isFiltered = Object.keys(filter).length > 0;
+  const digestInput = isFiltered ? { ...whole, history: withinFilter(whole.history, filter) } : whole;
+  const composed = compose(digestInput);
+  const content = isFiltered
+    ? composed
+    : conclude(composed, {
+        rechecked: recheckedIn(await readWitnesses(table, composed, links)),
+        quotes: new Map(),
+        voices: [],
+      });
+  const input: SheetInput = {
+    journey,
+    map,
+    plan,
+    history: digestInput.history,
+    heartbeats: whole.heartbeats,
+    whole: whole.history,
+    filter,
+    parts: partsOf(asked),
+  };
+  const shown = shownOf(input, content);
+  return { asked, filter, content, input, shown, sheet: sheetOf(content, input, shown) };
+};
+
+/** How many periods the series of a touchpoint has; quarters of two years are what an organisation can compare with. */
+const seriesCounts: Readonly<Record<Cadence, number>> = { weekly: 13, monthly: 13, quarterly: 8 };
+
+/** What a touchpoint's series is told from: of a segment the two periods that are compared, else a quarter of a year. */
+export const readSeries = async (table: Table, { asked, filter, input }: View) => {
+  const { cadence, earlier, later } = asked;
+  if (filter.segment !== undefined) return { input, periods: [earlier, later] };
+  const before = periodsBefore(later, cadence, seriesCounts[cadence] - 1);
+  const start = before.at(-1)?.start ?? later.start;
+  const history = withinFilter(await readHistory(table, { start, end: later.end }), filter);
+  return { input: { ...input, history }, periods: [...before.toReversed(), later] };
+};
+
+/** Whether no source was ever heard. */
+export const readIsNothingHeard = async ({ table, journey }: Sight, { input }: View): Promise<boolean> =>
+  input.heartbeats.length === 0 &&
+  (await readHeartbeats(table, journey.sources, { start: '0', end: '9' })).length === 0;
