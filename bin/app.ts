@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { knownChannels } from '../core/channels/all.ts';
 import { InvalidJourney, ListeningPathError, UsageError } from '../core/errors.ts';
@@ -34,25 +36,41 @@ const readText = (file: string): string => {
   }
 };
 
-const synthesize = (): void => {
+/** Builds the page into a folder of its own, which the stack copies. */
+const withPage = async (use: (folder: string) => void): Promise<void> => {
+  const folder = mkdtempSync(join(tmpdir(), 'listening-path-page-'));
+  try {
+    // Loaded only where it is needed: what builds the page is larger than all the rest.
+    const { buildPage } = await import('../web/build.ts');
+    await buildPage(folder);
+    use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const synthesize = async (): Promise<void> => {
   refuseUnknown();
   const file: string = app.node.tryGetContext('journey') ?? 'journey.yaml';
   const read = readJourney(readText(file), { fileName: file, ...knownChannels });
   if (!read.ok) throw new InvalidJourney(read.problems);
   const settings = deploymentWith(read.deployment, (name) => app.node.tryGetContext(name));
   if (!settings.ok) throw new UsageError(settings.problems.join('\n'));
-  const { journey } = read;
+  const { journey, definitions } = read;
   const { deployment } = settings;
   const name = deployment.stage === undefined ? 'ListeningPath' : `ListeningPath-${deployment.stage}`;
   console.error(`${name}: the journey of ${journey.organisation.name}, from ${file}`);
   for (const doubt of doubtsAbout(deployment)) console.error(`warning: ${doubt}`);
   const place = deployment.region === undefined ? {} : { env: { region: deployment.region } };
-  new ListeningPathStack(app, name, { journey, deployment, ...place });
+  const props = { journey, deployment, ...place };
+  if (deployment.page)
+    await withPage((folder) => new ListeningPathStack(app, name, { ...props, page: { folder, definitions } }));
+  else new ListeningPathStack(app, name, props);
   app.synth();
 };
 
 try {
-  synthesize();
+  await synthesize();
 } catch (error) {
   if (!(error instanceof ListeningPathError)) throw error;
   console.error(error.message);

@@ -22,7 +22,7 @@ const graph = (title: string, left: IMetric[], right: IMetric[] = []): IWidget =
 /** What happens, in the order in which a signal meets it: from the door to the mail. */
 export const createDashboard = (scope: Construct, id: string, watched: Watched, { all }: Alarms): Dashboard => {
   const { stackName, api, queue, deadLetters, table, functions, scheduleDeadLetters, journey } = watched;
-  const { receive, score, digest } = functions;
+  const { receive, score, digest, journey: page } = functions;
   const refused = new MathExpression({
     expression: `SEARCH('{${gaugeNamespace},service,source} MetricName="Unauthorized" service="${stackName}"', 'Sum', 300)`,
     label: '',
@@ -83,7 +83,7 @@ export const createDashboard = (scope: Construct, id: string, watched: Watched, 
         graph(
           'Functions: errors, and how long the busiest take (ms)',
           errors,
-          [receive, score, digest].flatMap((handler) =>
+          [receive, score, digest, page].flatMap((handler) =>
             handler ? [handler.metricDuration({ period, statistic: 'p99' })] : [],
           ),
         ),

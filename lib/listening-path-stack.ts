@@ -1,14 +1,22 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { webhookOf } from '../core/channels/all.ts';
+import type { Definitions } from '../core/journey/definitions.ts';
 import type { Deployment, Journey } from '../core/journey/schema.ts';
 import { Alarms } from './alarms.ts';
 import { createDashboard } from './dashboard.ts';
 import { Digest } from './digest.ts';
 import { Erase } from './erase.ts';
 import { Events } from './events.ts';
+import { JourneyApi } from './journey-api.ts';
 import { createJourneyLayer } from './journey-layer.ts';
 import { keepLogs } from './logs.ts';
+import { Page } from './page.ts';
+import { People } from './people.ts';
+import { Publish } from './publish.ts';
 import { Rebuild } from './rebuild.ts';
 import { Receive } from './receive.ts';
 import { Schedules } from './schedules.ts';
@@ -19,18 +27,35 @@ import { Store } from './store.ts';
 import { Unsubscribe } from './unsubscribe.ts';
 import { Watch } from './watch.ts';
 
+/** The page that shows the journey. */
+export interface BuiltPage {
+  /** Where its files are. */
+  readonly folder: string;
+  /** The lines of the journey that it quotes. */
+  readonly definitions: Definitions;
+}
+
+interface ShowProps {
+  readonly journey: Journey;
+  readonly journeyLayer: ILayerVersion;
+  readonly api: HttpApi;
+  readonly table: TableV2;
+}
+
 interface ListeningPathProps extends StackProps {
   readonly journey: Journey;
   readonly deployment: Deployment;
+  /** Without it the stack has none. */
+  readonly page?: BuiltPage;
 }
 
 /** The pipeline: webhooks → receive → queue → score → table → digest → mail. */
 export class ListeningPathStack extends Stack {
-  constructor(scope: Construct, id: string, { journey, deployment, ...props }: ListeningPathProps) {
+  constructor(scope: Construct, id: string, { journey, deployment, page, ...props }: ListeningPathProps) {
     super(scope, id, { description: 'Listening Path: customer feedback, counted once, digested', ...props });
     keepLogs(this, deployment.logRetentionDays);
     const secret = createSecret(this);
-    const journeyLayer = createJourneyLayer(this, journey);
+    const journeyLayer = createJourneyLayer(this, journey, page?.definitions);
     const { table } = new Store(this, 'Store');
     const score = new Score(this, 'Score', { table, secret, journey: journeyLayer });
     const { queue, deadLetters } = score;
@@ -58,7 +83,12 @@ export class ListeningPathStack extends Stack {
     const watch = new Watch(this, 'Watch', { table, schedules, journey: journeyLayer });
     const rebuild = new Rebuild(this, 'Rebuild', { table, journey: journeyLayer });
 
-    const constructs = { receive, score, digest, settle, watch, unsubscribe, erase, rebuild };
+    const shown = page === undefined ? undefined : this.#show(page.folder, { journey, journeyLayer, api, table });
+
+    const constructs = {
+      ...{ receive, score, digest, settle, watch, unsubscribe, erase, rebuild },
+      ...(shown && { journey: shown.journeyApi }),
+    };
     const functions = Object.fromEntries(Object.entries(constructs).map(([verb, { handler }]) => [verb, handler]));
     const watched = {
       ...{ journey, deployment, stackName: this.stackName, api, table, queue, deadLetters, functions },
@@ -89,6 +119,10 @@ export class ListeningPathStack extends Stack {
     const console = `https://console.aws.amazon.com/cloudwatch/home?region=${this.region}`;
     if (dashboard)
       tell('DashboardUrl', `${console}#dashboards/dashboard/${dashboard.dashboardName}`, 'How all of it is doing');
+    if (shown) {
+      tell('PageUrl', shown.url, 'Where the journey is shown, to whom an administrator lets in');
+      tell('UserPoolId', shown.userPoolId, 'Who they are; stays when the stack is destroyed: docs/security.md');
+    }
     if (receive.domainTarget)
       tell('DomainTarget', receive.domainTarget, `What the CNAME of ${deployment.domain} has to lead to`);
     // A scope of their own, so that ids that differ only by a dash still give different outputs.
@@ -96,5 +130,15 @@ export class ListeningPathStack extends Stack {
     for (const source of journey.sources) {
       if (webhookOf(source)) new CfnOutput(hooks, source.id, { value: `${url}/hooks/${source.id}` });
     }
+  }
+
+  /** The page, who may look at it, and what answers it. */
+  #show(folder: string, { journey, journeyLayer, api, table }: ShowProps) {
+    const people = new People(this, 'People', journey);
+    const page = new Page(this, 'Page', { api, signIn: people.addresses });
+    const { settings, authorizer } = people.signInAt(page.url);
+    new Publish(this, 'Publish', { page, folder, config: { signIn: settings } });
+    const journeyApi = new JourneyApi(this, 'JourneyApi', { api, table, authorizer, journey: journeyLayer });
+    return { journeyApi, url: page.url, userPoolId: people.pool.userPoolId };
   }
 }

@@ -128,6 +128,10 @@ const tryAgain = async (
   }
 };
 
+/** The functions behind the CDK's custom resources: only a deployment runs them. */
+const deployersOf = (template: Template): string[] =>
+  template.ofType('Custom::CDKBucketDeployment').map(({ properties }) => properties.ServiceToken);
+
 /** Loads every function of the template, from the source file the stack names in its metadata. */
 export const loadFunctions = async (
   template: Template,
@@ -137,8 +141,11 @@ export const loadFunctions = async (
   waitsMs: readonly number[] = retryWaitsMs,
 ): Promise<ReadonlyMap<string, LocalFunction>> => {
   const functions = new Map<string, LocalFunction>();
+  const deployers = deployersOf(template);
   for (const resource of template.ofType('AWS::Lambda::Function')) {
     const { id, properties, metadata } = resource;
+    const arn = String(template.resolve({ 'Fn::GetAtt': [id, 'Arn'] }));
+    if (deployers.includes(arn)) continue;
     const source = metadata[sourceMetadataKey];
     if (source === undefined) throw new ListeningPathError(`template: ${id} does not name its source file`);
     const { make } = (await import(pathToFileURL(join(root, source)).href)) as {
@@ -151,7 +158,6 @@ export const loadFunctions = async (
     const role = new Role(template, properties.Role);
     const print = (line: string) => metrics.takeLine(line);
     const handler = make(environment, { ...sdkOf(role, engines), print });
-    const arn = String(template.resolve({ 'Fn::GetAtt': [id, 'Arn'] }));
     const poll = pollAs(role, engines);
     const invoke = measured(resource, metrics, async (event) => {
       const cancel = new AbortController();

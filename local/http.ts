@@ -2,37 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { ListeningPathError } from '../core/errors.ts';
-import type { Desk } from './desk/desk.ts';
 import type { LocalFunction } from './functions.ts';
+import { isHere } from './here.ts';
 import { Metrics } from './metrics.ts';
+import { type Route, readRoutes } from './routes.ts';
+import type { Site } from './site.ts';
 import type { Template } from './template.ts';
 
 /** HTTP APIs take 10 MB: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const bodyBytesMax = 10_000_000;
 
-interface Route {
-  readonly method: string;
-  readonly path: RegExp;
-  readonly target: LocalFunction;
-}
-
-/** Routes of plain words and `{parameters}`; API Gateway's greedy and default ones are not known here. */
-const knownPath = /^(\/([\w-]+|\{\w+\}))+$/;
-
-const readRoutes = (template: Template, functions: ReadonlyMap<string, LocalFunction>): Route[] => {
-  const integrations = new Map(
-    template.ofType('AWS::ApiGatewayV2::Integration').map(({ id, properties }) => [id, properties.IntegrationUri]),
-  );
-  return template.ofType('AWS::ApiGatewayV2::Route').map(({ id, properties }) => {
-    const [method = '', path = ''] = String(properties.RouteKey).split(' ');
-    const target = functions.get(integrations.get(String(properties.Target).split('/')[1] ?? ''));
-    if (target === undefined) throw new ListeningPathError(`template: route ${id} leads to no function`);
-    if (!knownPath.test(path)) {
-      throw new ListeningPathError(`http: the local run does not know routes like ${properties.RouteKey}`);
-    }
-    return { method, path: new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`), target };
-  });
-};
+/** Whoever is at this machine may see everything. */
+const person = { jwt: { claims: { sub: 'local', 'cognito:groups': '[admin]' }, scopes: null } };
 
 const readBody = async (request: IncomingMessage): Promise<Buffer | undefined> => {
   const chunks: Buffer[] = [];
@@ -63,19 +44,30 @@ export class LocalApi {
   readonly #server: Server;
   readonly #routes: readonly Route[];
   readonly #apiId: string;
-  readonly #desk: Desk | undefined;
+  readonly #sites: readonly Site[];
+  readonly #now: () => Date;
   readonly #witness: Witness | undefined;
   readonly #metrics: Metrics;
+  #url = '';
 
-  /** @param desk what a browser on this machine is shown, where the template has no route */
+  /**
+   * @param sites what a browser on this machine is shown, where the template has no route
+   * @param now the domain's clock, by which requests come
+   */
   constructor(
     template: Template,
     functions: ReadonlyMap<string, LocalFunction>,
-    { desk, witness, metrics = new Metrics() }: { desk?: Desk; witness?: Witness; metrics?: Metrics } = {},
+    {
+      sites = [],
+      witness,
+      metrics = new Metrics(),
+      now = () => new Date(),
+    }: { sites?: readonly Site[]; witness?: Witness; metrics?: Metrics; now?: () => Date } = {},
   ) {
     this.#routes = readRoutes(template, functions);
     this.#apiId = template.ofType('AWS::ApiGatewayV2::Api')[0]?.id ?? '';
-    this.#desk = desk;
+    this.#sites = sites;
+    this.#now = now;
     this.#witness = witness;
     this.#metrics = metrics;
     this.#server = createServer((request, response) => {
@@ -85,6 +77,7 @@ export class LocalApi {
 
   /** @throws {ListeningPathError} when the port is taken */
   async listen(port: number): Promise<void> {
+    this.#url = `http://127.0.0.1:${port}`;
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', (cause: NodeJS.ErrnoException) =>
         reject(
@@ -114,6 +107,7 @@ export class LocalApi {
     for (const route of this.#routes) {
       const match = route.path.exec(path);
       if (match === null || (route.method !== 'ANY' && route.method !== method)) continue;
+      if (route.isForPeople && !isHere(this.#url, request.headers)) return this.#refuse(response);
       const headers = Object.fromEntries(
         Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
       );
@@ -123,7 +117,13 @@ export class LocalApi {
         rawQueryString: query,
         headers,
         pathParameters: { ...match.groups },
-        requestContext: { http: { method, path }, stage: '$default', requestId: randomUUID() },
+        requestContext: {
+          http: { method, path },
+          stage: '$default',
+          requestId: randomUUID(),
+          timeEpoch: this.#now().getTime(),
+          ...(route.isForPeople && { authorizer: person }),
+        },
         ...bodyOf(bytes),
       };
       const result = (await route.target.invoke(event).catch(() => failed)) as APIGatewayProxyStructuredResultV2;
@@ -133,9 +133,18 @@ export class LocalApi {
       this.#witness?.(event as unknown as APIGatewayProxyEventV2, statusCode);
       return;
     }
-    const shown = method === 'GET' ? await this.#desk?.answer({ path, query, headers: request.headers }) : undefined;
-    if (shown) return this.#end(response, shown.status, shown.body, shown.headers);
+    for (const site of method === 'GET' ? this.#sites : []) {
+      const shown = await site.answer({ path, query, headers: request.headers });
+      if (shown) return this.#end(response, shown.status, shown.body, shown.headers);
+    }
     this.#end(response, 404, '{"message":"Not Found"}');
+  }
+
+  /** Where API Gateway says 401, for here nobody can sign in. */
+  #refuse(response: ServerResponse): void {
+    const detail = `Open ${this.#url}/ on the machine where this runs: nobody else is answered.`;
+    const body = JSON.stringify({ title: 'forbidden', status: 403, detail });
+    this.#end(response, 403, body, { 'content-type': 'application/problem+json' });
   }
 
   #count(status: number): void {
@@ -143,7 +152,12 @@ export class LocalApi {
     this.#metrics.put({ namespace: 'AWS/ApiGateway', name: '5xx', dimensions }, [status >= 500 ? 1 : 0]);
   }
 
-  #end(response: ServerResponse, status: number, body: string, headers: Record<string, string> = {}): void {
+  #end(
+    response: ServerResponse,
+    status: number,
+    body: string | Buffer,
+    headers: Readonly<Record<string, string>> = {},
+  ): void {
     // Once it is to close, no client may keep its connection: waiting for them to let go would take seconds.
     const ending = this.#server.listening ? {} : { connection: 'close' };
     if (!response.headersSent) response.writeHead(status, { ...headers, ...ending }).end(body);

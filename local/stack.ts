@@ -23,6 +23,7 @@ import { EventSources } from './event-sources.ts';
 import { type LocalFunction, loadFunctions } from './functions.ts';
 import { LocalApi } from './http.ts';
 import { Metrics } from './metrics.ts';
+import { Page } from './page.ts';
 import { recorderFor } from './recorder.ts';
 import { isAlive, lastRun, type RunFile, runFile } from './run-file.ts';
 import { type LocalSchedule, readSchedules } from './schedules.ts';
@@ -261,14 +262,20 @@ export class LocalStack {
   }
 
   /**
-   * Starts answering webhooks, and whoever looks at the desk.
+   * Starts answering webhooks, and whoever looks at the page or the desk.
    *
    * @param now the domain's clock, for how long ago things happened
    */
   async serve(now: () => Date = () => new Date()): Promise<void> {
-    const desk = new Desk(this.#options, this.journey, this.apiUrl, this.standing(now), { table: this.table(), now });
+    const page = new Page(this.template, this.apiUrl);
+    const desk = new Desk(this.#options, this.journey, this.apiUrl, this.standing(now));
     const recorder = recorderFor(this.#options.dataFolder, this.journey.sources, this.apiUrl);
-    const api = new LocalApi(this.template, this.functions, { desk, witness: recorder, metrics: this.metrics });
+    const api = new LocalApi(this.template, this.functions, {
+      sites: [page, desk],
+      now,
+      witness: recorder,
+      metrics: this.metrics,
+    });
     await api.listen(Number(new URL(this.apiUrl).port));
     this.#close.unshift(() => api.close());
   }
@@ -365,7 +372,9 @@ const findRun = async (dataFolder: string): Promise<RunFile> => {
 const journeyAsset = (template: Template): string => {
   const file = template
     .ofType('AWS::Lambda::LayerVersion')
-    .map(({ properties }) => join(template.assetFolder(properties.Content.S3Key), 'journey.json'))
+    // A layer of the CDK's own is no folder.
+    .flatMap(({ properties }) => template.findAsset(properties.Content.S3Key) ?? [])
+    .map((folder) => join(folder, 'journey.json'))
     .find((path) => existsSync(path));
   if (file === undefined) throw new ListeningPathError('template: no layer holds a journey.json');
   return file;

@@ -43,6 +43,13 @@ const names: Readonly<
   'AWS::Logs::LogGroup': (id) => ({ Ref: id, Arn: arn('logs', `log-group:${id}`) }),
   'AWS::ApiGatewayV2::Api': (id, _properties, { apiUrl }) => ({ Ref: id, ApiEndpoint: apiUrl }),
   'AWS::ApiGatewayV2::Integration': (id) => ({ Ref: id }),
+  'AWS::ApiGatewayV2::Authorizer': (id) => ({ Ref: id }),
+  'AWS::S3::Bucket': (id) => ({ Ref: id, Arn: `arn:aws:s3:::${id}` }),
+  // Here it has the address of the API, too.
+  'AWS::CloudFront::Distribution': (id, _properties, { apiUrl }) => ({ Ref: id, DomainName: new URL(apiUrl).host }),
+  'AWS::Cognito::UserPool': (id) => ({ Ref: id, ProviderURL: `https://cognito-idp.${region}.amazonaws.com/${id}` }),
+  'AWS::Cognito::UserPoolClient': (id) => ({ Ref: id }),
+  'AWS::Cognito::UserPoolDomain': (id) => ({ Ref: id }),
   'AWS::CloudWatch::Dashboard': (id) => ({ Ref: id }),
   'AWS::CloudWatch::Alarm': (id) => ({ Ref: id, Arn: arn('cloudwatch', `alarm:${id}`) }),
   'AWS::SNS::Topic': (id) => ({ Ref: arn('sns', id) }),
@@ -89,8 +96,13 @@ export class Template {
 
   /** The folder of an asset that is deployed as a zip file, by its S3 key. */
   assetFolder(s3Key: string): string {
+    return this.findAsset(s3Key) ?? unknown(`asset ${s3Key}`);
+  }
+
+  /** The same, or nothing where no asset of that key is a folder. */
+  findAsset(s3Key: string): string | undefined {
     const folder = join(this.#folder, `asset.${s3Key.replace(/\.zip$/, '')}`);
-    return existsSync(folder) ? folder : unknown(`asset ${s3Key}`);
+    return existsSync(folder) ? folder : undefined;
   }
 
   /** A value with its intrinsic functions answered by local names. */

@@ -28,7 +28,7 @@ const readJson = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
 const templateOf = async (journeyFile: string): Promise<Template> => {
   const folder = mkdtempSync(join(tmpdir(), 'listening-path-release-'));
   try {
-    await synthesize(root, folder, journeyFile);
+    await synthesize(root, folder, journeyFile, {});
     return readJson(join(folder, `${stackName}.template.json`));
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -44,7 +44,7 @@ export const mailPage = (mail: StoredMail, view: View): string => {
     return html`<a href=${`?${new URLSearchParams(next)}`} aria-current=${isOn ? 'true' : undefined}>${label}</a>`;
   };
   return page(
-    { title: `${mail.subject} · Listening Path`, back: { href: '/#mails', label: '← All mails' } },
+    { title: `${mail.subject} · Listening Path`, tab: 'mails' },
     html`
     <main id="main" class="mail">
       <h1>${mail.subject}</h1>

@@ -50,6 +50,18 @@ export const eventOf: Readonly<Record<string, (stack: LocalStack) => object>> = 
     pathParameters: { token: 'x' },
     requestContext: { requestId: 'request-1', http: { method: 'GET' } },
   }),
+  journey: () => ({
+    rawPath: '/api/map',
+    rawQueryString: '',
+    headers: {},
+    pathParameters: {},
+    requestContext: {
+      requestId: 'request-1',
+      timeEpoch: Date.now(),
+      http: { method: 'GET' },
+      authorizer: { jwt: { claims: { sub: 'reader', 'cognito:groups': '[admin]' } } },
+    },
+  }),
   erase: () => ({}),
   rebuild: () => ({ segment: 0, segments: 1 }),
 };

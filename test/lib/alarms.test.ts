@@ -5,8 +5,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { webhookOf } from '../../core/channels/all.ts';
 import type { Deployment } from '../../core/journey/schema.ts';
 import { gaugeNamespace, gauges } from '../../core/watch/gauges.ts';
+import { sourceMetadataKey } from '../../lib/source-metadata.ts';
 import { temporaryFolder } from '../setup/folder.ts';
-import { root, sampleJourney, stackOf } from './stack.ts';
+import { root, sampleJourney, smallPage, stackOf } from './stack.ts';
 
 // CloudFormation's own rules are for bundles.test.ts.
 vi.stubEnv('CDK_VALIDATION', 'false');
@@ -14,7 +15,7 @@ vi.stubEnv('TMPDIR', temporaryFolder());
 
 const journey = sampleJourney();
 const alarmAddress = 'operations@faromovil.example';
-const template = Template.fromStack(stackOf(journey, { alarmAddress }));
+const template = Template.fromStack(stackOf(journey, { alarmAddress }, smallPage()));
 
 const alarmsOf = (from: Template) =>
   Object.values(from.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
@@ -58,7 +59,11 @@ describe('an alarm', () => {
   });
 
   it('watches each function for errors, throttles and how long it takes', () => {
-    for (const [id, { Properties }] of Object.entries(template.findResources('AWS::Lambda::Function'))) {
+    const functions = Object.entries(template.findResources('AWS::Lambda::Function'));
+    // What puts the page into its bucket fails the deployment, which nobody misses.
+    const watched = functions.filter(([, { Metadata }]) => Metadata?.[sourceMetadataKey] !== undefined);
+    expect(functions.length - watched.length).toBe(1);
+    for (const [id, { Properties }] of watched) {
       const own = alarms.filter((alarm) => JSON.stringify(dimensionsOf(alarm).FunctionName) === `{"Ref":"${id}"}`);
       const wanted = { Errors: 0, Throttles: 0, Duration: 800 * Properties.Timeout };
       expect(Object.fromEntries(own.map(({ MetricName, Threshold }) => [MetricName, Threshold])), id).toEqual(wanted);

@@ -70,7 +70,7 @@ const post = async (source: string, { headers = {}, body = Buffer.alloc(0) }: Pa
 describe('what is deployed', () => {
   beforeAll(() => {
     const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'));
-    const environment = { CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify(context) };
+    const environment = { CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify({ ...context, page: 'true' }) };
     const { stdout, stderr, status } = spawnSync(process.execPath, ['bin/app.ts'], {
       cwd: root,
       encoding: 'utf8',
@@ -90,8 +90,14 @@ describe('what is deployed', () => {
   });
 
   it('is one bundle per function, small enough to start quickly', () => {
-    expect(bundles()).toHaveLength(8);
+    expect(bundles()).toHaveLength(9);
     for (const bundle of bundles()) expect(statSync(join(bundle, 'index.js')).size).toBeLessThan(bundleBytesMax);
+  });
+
+  it('is the page, and with it what nobody knows before it is deployed', () => {
+    expect(readdirSync(layerWith('index.html'))).toContain('assets');
+    const config = JSON.parse(readFileSync(join(layerWith('config.json'), 'config.json'), 'utf8'));
+    expect(Object.keys(config.signIn)).toEqual(['issuer', 'clientId', 'domain']);
   });
 
   it('loads on its own as CommonJS, without a word', async () => {

@@ -1,7 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { alarmCountOf } from '../../core/cost/deployed.ts';
-import { sampleJourney, stackOf } from './stack.ts';
+import { sampleJourney, smallPage, stackOf } from './stack.ts';
 
 type Resources = Record<string, { readonly Properties: Record<string, unknown> }>;
 
@@ -18,7 +18,12 @@ describe('the bill and the template', () => {
   it('count the same alarms, and one metric for each', () => {
     const alarms = resourcesOf('AWS::CloudWatch::Alarm');
     expect(alarms.filter(({ Metrics }) => Metrics !== undefined)).toEqual([]);
-    expect(alarms).toHaveLength(alarmCountOf(journey));
+    expect(alarms).toHaveLength(alarmCountOf(journey, false));
+  });
+
+  it('count the same alarms with the page', () => {
+    const shown = Template.fromStack(stackOf(journey, {}, smallPage()));
+    shown.resourceCountIs('AWS::CloudWatch::Alarm', alarmCountOf(journey, true));
   });
 
   it('know of one table on demand, one secret, one dashboard and one queue that is looked at', () => {

@@ -3,14 +3,15 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../setup/folder.ts';
-import { sampleJourney, stackOf } from './stack.ts';
+import { sampleJourney, smallPage, stackOf } from './stack.ts';
 
 // CloudFormation's own rules are for bundles.test.ts; a plugin's are checked in any case.
 vi.stubEnv('CDK_VALIDATION', 'false');
 vi.stubEnv('TMPDIR', temporaryFolder());
 
 /** With all that a journey can add to the stack. */
-const stack = stackOf(sampleJourney(), { domain: 'feedback.example.org', alarmAddress: 'operations@example.org' });
+const settings = { domain: 'feedback.example.org', alarmAddress: 'operations@example.org' };
+const stack = stackOf(sampleJourney(), settings, smallPage());
 const app = stack.node.root as App;
 
 interface Finding {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import type { Source } from '../../core/journey/schema.ts';
 import { type PipelineStatus, statusOf } from '../../core/status.ts';
-import { homePage } from '../../local/desk/home.ts';
+import { deskPage } from '../../local/desk/pages.ts';
 import { LocalStack } from '../../local/stack.ts';
 import { assembleFrom, sampleJourney } from '../e2e/assemble.ts';
 import { bringUp, freePort, root } from '../e2e/run.ts';
@@ -68,18 +68,37 @@ const status = async (): Promise<PipelineStatus> => JSON.parse((await get('/desk
 
 describe('the desk', () => {
   it('says that nothing came and no mail left, while that is so', async () => {
-    const { status: code, type, policy, body } = await get('/');
-    expect([code, type]).toEqual([200, 'text/html; charset=utf-8']);
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).not.toContain('unsafe');
-    expect(body).toContain('Nothing was received yet.');
-    expect(body).toContain('No mail has left yet');
-    expect(body).toContain('Waiting for its first signal');
-    expect(body).toContain(`data-copy="${stack.apiUrl}/hooks/own-systems"`);
+    const [signals, mails, sources] = await Promise.all(
+      ['/desk/', '/desk/mails', '/desk/sources'].map((path) => get(path)),
+    );
+    for (const shown of [signals, mails, sources]) {
+      expect([shown?.status, shown?.type]).toEqual([200, 'text/html; charset=utf-8']);
+      expect(shown?.policy).toContain("default-src 'none'");
+      expect(shown?.policy).not.toContain('unsafe');
+    }
+    expect(signals?.body).toContain('Nothing was received yet.');
+    expect(mails?.body).toContain('No mail has left yet');
+    expect(sources?.body).toContain('Waiting for its first signal');
+    expect(sources?.body).toContain(`data-copy="${stack.apiUrl}/hooks/own-systems"`);
+  });
+
+  it('has a page for each of its tabs, beside the map, and says which one it is', async () => {
+    for (const path of ['/desk/', '/desk/mails', '/desk/sources']) {
+      const { body } = await get(path);
+      const links = [...body.matchAll(/<a href="([^"#]+)"( aria-current="page")?>(\w+)<\/a>/g)];
+      expect(links.map(([, href, , label]) => [href, label]).slice(0, 4)).toEqual([
+        ['/', 'Map'],
+        ['/desk/', 'Signals'],
+        ['/desk/mails', 'Mails'],
+        ['/desk/sources', 'Sources'],
+      ]);
+      expect(links.filter(([, , current]) => current).map(([, href]) => href)).toEqual([path]);
+    }
+    expect((await get('/desk')).status).toBe(308);
   });
 
   it('names the command that shows secrets and prints none of them', async () => {
-    const { body } = await get('/');
+    const { body } = await get('/desk/live');
     expect(body).toContain('npx listening-path sources --data');
     for (const [secret = ''] of Object.values(stack.secrets.sources)) expect(body).not.toContain(secret);
   });
@@ -90,26 +109,26 @@ describe('the desk', () => {
       { id: 'calls', channel: 'amazon-connect' },
     ] as Source[];
     const at = { apiUrl: stack.apiUrl, nowMs: Date.now() };
-    const page = homePage(
-      {
-        status: statusOf({ waiting: 0, deadLetters: [], heartbeats: [] }, sources, at),
-        mails: [],
-        place: {
-          organisation: 'Acme',
-          sources,
-          audience: 'all',
-          apiUrl: stack.apiUrl,
-          root,
-          dataFolder: join(root, '.local/journeys/mine'),
-          journeyFile: join(root, 'mine.yaml'),
-        },
-        sampleNow: undefined,
+    const facts = {
+      status: statusOf({ waiting: 0, deadLetters: [], heartbeats: [] }, sources, at),
+      mails: [],
+      place: {
+        organisation: 'Acme',
+        sources,
+        audience: 'all',
+        apiUrl: stack.apiUrl,
+        root,
+        dataFolder: join(root, '.local/journeys/mine'),
+        journeyFile: join(root, 'mine.yaml'),
       },
-      'run',
-    );
+      sampleNow: undefined,
+    };
+    const page = deskPage('sources', facts, 'run');
     expect(page).toContain('Its address: <code>npx listening-path sources reviews --journey mine.yaml</code>');
     expect(page).toContain('No address: a rule, deployed with the stack, brings its events');
-    expect(page).toContain('npx listening-path send --sample trustpilot --source reviews --journey mine.yaml');
+    expect(deskPage('signals', facts, 'run')).toContain(
+      'npx listening-path send --sample trustpilot --source reviews --journey mine.yaml',
+    );
   });
 
   it('shows every mail, newest first, with its subject as text', async () => {
@@ -167,7 +186,7 @@ describe('the desk', () => {
   it.each(['evil.example', 'evil.example:4480', '127.0.0.1', '127.0.0.1:1', '127.0.0.1.evil.example'])(
     'is not shown under another name: %s',
     async (host) => {
-      for (const path of ['/', '/desk/status.json', '/desk/mail/older.eml/html']) {
+      for (const path of ['/desk/', '/desk/status.json', '/desk/mail/older.eml/html']) {
         expect((await get(path, { host })).status).toBe(403);
       }
       expect((await get('/hooks/nobody', { host })).status).toBe(404);
@@ -176,16 +195,16 @@ describe('the desk', () => {
 
   it('is shown as localhost, and not through a tunnel that says so', async () => {
     const host = `localhost:${new URL(stack.apiUrl).port}`;
-    expect((await get('/', { host })).status).toBe(200);
-    expect((await get('/', { host, 'x-forwarded-for': '203.0.113.7' })).status).toBe(403);
+    expect((await get('/desk/', { host })).status).toBe(200);
+    expect((await get('/desk/', { host, 'x-forwarded-for': '203.0.113.7' })).status).toBe(403);
   });
 
   it('only shows: nothing is posted to it', async () => {
-    for (const method of ['POST', 'PUT', 'DELETE']) expect((await get('/', {}, method)).status).toBe(404);
+    for (const method of ['POST', 'PUT', 'DELETE']) expect((await get('/desk/', {}, method)).status).toBe(404);
   });
 
   it('loads one style sheet and one script, small and its own', async () => {
-    const { body } = await get('/');
+    const { body } = await get('/desk/');
     const loaded = [...body.matchAll(/(?:src|href)="(\/desk\/desk\.[a-z]+)"/g)].map(([, path = '']) => path);
     expect(loaded).toEqual(['/desk/desk.css', '/desk/desk.js']);
     const sizes = await Promise.all(loaded.map(async (path) => (await get(path)).body.length));

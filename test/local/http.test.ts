@@ -17,7 +17,7 @@ afterEach(async () => {
 /** The sample's API with a function that echoes behind it. */
 const serve = async (change?: (resources: Resources) => void): Promise<number> => {
   const { template, functions } = echoFunctions(change);
-  const api = new LocalApi(template, await functions);
+  const api = new LocalApi(template, await functions, { now: () => new Date('2026-03-02T09:00:00Z') });
   const port = await freePort();
   await api.listen(port);
   stops.push(() => api.close());
@@ -29,9 +29,9 @@ const lastEvent = () => invocations.at(-1)?.event as APIGatewayProxyEventV2;
 const accepted = () => ({ statusCode: 202, headers: { 'x-kept': 'yes' }, body: 'kept' });
 
 /** A path no client library would send, to the letter. */
-const statusOf = (port: number, path: string): Promise<number | undefined> =>
+const statusOf = (port: number, path: string, headers: Record<string, string> = {}): Promise<number | undefined> =>
   new Promise((resolve, reject) =>
-    request({ port, host: '127.0.0.1', path }, (response) => resolve(response.resume().statusCode))
+    request({ port, host: '127.0.0.1', path, headers }, (response) => resolve(response.resume().statusCode))
       .on('error', reject)
       .end(),
   );
@@ -109,6 +109,41 @@ describe('the local API', () => {
       for (const { Properties } of ofType(resources, 'AWS::ApiGatewayV2::Route')) Properties.RouteKey = route;
     });
     await expect(unknown).rejects.toThrow(`does not know routes like ${route}`);
+  });
+
+  it('takes whoever is at this machine for somebody who signed in and may see everything', async () => {
+    wishes.push(accepted);
+    expect((await answer(await serve(), '/api/touchpoints/checkout?lang=es')).status).toBe(202);
+    expect(lastEvent()).toMatchObject({
+      rawQueryString: 'lang=es',
+      pathParameters: { id: 'checkout' },
+      requestContext: {
+        timeEpoch: Date.parse('2026-03-02T09:00:00Z'),
+        authorizer: { jwt: { claims: { sub: 'local', 'cognito:groups': '[admin]' } } },
+      },
+    });
+  });
+
+  it('takes nobody for that where no token is asked for', async () => {
+    wishes.push(accepted);
+    await answer(await serve(), '/hooks/one', { method: 'POST' });
+    expect(lastEvent().requestContext).not.toHaveProperty('authorizer');
+  });
+
+  it.each([
+    { host: 'evil.example' },
+    { host: '127.0.0.1' },
+    { 'x-forwarded-for': '203.0.113.7' },
+    { forwarded: 'for=203.0.113.7' },
+  ])('runs nothing for whoever comes another way to what a token is asked for: %o', async (headers) => {
+    const port = await serve();
+    const invoked = invocations.length;
+    expect(await statusOf(port, '/api/map', headers as Record<string, string>)).toBe(403);
+    expect(invocations.length).toBe(invoked);
+  });
+
+  it('has no other method where the template names one', async () => {
+    expect((await answer(await serve(), '/api/map', { method: 'POST' })).status).toBe(404);
   });
 
   it('cannot be reached from another machine', async () => {

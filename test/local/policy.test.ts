@@ -117,7 +117,10 @@ describe('least privilege', () => {
       .flatMap((folder) => globSync(`test/${folder}/*.test.ts`, { cwd: root }))
       .flatMap((file) => [...readFileSync(join(root, file), 'utf8').matchAll(/unusedRights\('([\w/.]+)'/g)])
       .map(([, source]) => source);
-    const sources = template.ofType('AWS::Lambda::Function').map(({ metadata }) => metadata['listening-path:source']);
+    const sources = template
+      .ofType('AWS::Lambda::Function')
+      // The one without is the CDK's, and runs while the stack is deployed: test/lib/page.test.ts.
+      .flatMap(({ metadata }) => metadata['listening-path:source'] ?? []);
     expect([...new Set(claims)].sort()).toEqual(sources.sort());
   });
 

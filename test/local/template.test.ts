@@ -14,7 +14,7 @@ const template = templateOf(
     Api: { Type: 'AWS::ApiGatewayV2::Api' },
     Sender: { Type: 'AWS::SES::EmailIdentity', Properties: { EmailIdentity: 'listening@example.org' } },
     Machine: { Type: 'AWS::StepFunctions::StateMachine' },
-    Bucket: { Type: 'AWS::S3::Bucket' },
+    Stream: { Type: 'AWS::Kinesis::Stream' },
   },
   ['abc'],
 );
@@ -64,7 +64,7 @@ describe('an intrinsic function', () => {
     [{ 'Fn::Select': [2, ['a', 'b']] }, 'item 2 of ["a","b"]'],
     [{ Ref: 'Nobody' }, 'the resource Nobody'],
     [{ Ref: 'AWS::StackName' }, 'the resource AWS::StackName'],
-    [{ Ref: 'Bucket' }, 'the resource type AWS::S3::Bucket'],
+    [{ Ref: 'Stream' }, 'the resource type AWS::Kinesis::Stream'],
     [{ 'Fn::GetAtt': ['Table', 'StreamArn'] }, "AWS::DynamoDB::GlobalTable's attribute StreamArn"],
     // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's placeholders.
     [{ 'Fn::Join': ['', [{ 'Fn::Sub': '${Nobody}' }]] }, 'the resource Nobody'],
