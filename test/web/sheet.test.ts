@@ -1,0 +1,137 @@
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { describe, expect, it } from 'vitest';
+import { digestWords } from '../../core/digest/words.ts';
+import type { MapAnswer } from '../../core/map/api.ts';
+import type { Address } from '../../web/address.ts';
+import { clientOf } from '../../web/client.ts';
+import type { Frame } from '../../web/frame.ts';
+import { SheetView } from '../../web/sheet/sheet.ts';
+import { later, sampleWeek } from './sample-answer.ts';
+
+const client = clientOf(async () => undefined);
+
+const draw = (answer: MapAnswer, address: Address = {}, hasDesk = false): string => {
+  const frame: Frame = { address, locale: answer.sheet.locale, client, go: () => {} };
+  return renderToString(html`<${SheetView} frame=${frame} answer=${answer} hasDesk=${hasDesk} />` as VNode);
+};
+
+const weeks = { en: sampleWeek('en'), es: sampleWeek('es') };
+const pages = { en: draw(weeks.en.answer), es: draw(weeks.es.answer) };
+const idsIn = (page: string) => [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+
+describe('the sheet of the sample organisation', () => {
+  it.each(['en', 'es'] as const)('says every overall score in the words of the mail: %s', (locale) => {
+    const words = digestWords(weeks[locale].digest);
+    expect(words.headlines.items.length).toBeGreaterThan(3);
+    for (const { metric, value, verdict, evidence } of words.headlines.items)
+      for (const said of [metric, value, verdict, evidence]) expect(pages[locale]).toContain(said);
+    for (const { text } of words.leads.filter(({ tone }) => tone === 'worse' || tone === 'better'))
+      expect(pages[locale]).toContain(text);
+  });
+
+  it('is a table with headers both ways and a caption', () => {
+    expect(pages.en.match(/<th scope="col"/g)).toHaveLength(8);
+    expect(pages.en.match(/<th scope="row"/g)?.length).toBeGreaterThan(8);
+    expect(pages.en).toMatch(/<table class="sheet"><caption>.{100}/);
+    expect(pages.en).toContain('“Get me going today”');
+  });
+
+  it('gives every mark a sign and a word, and a star its meaning', () => {
+    expect(pages.en).toContain('<b class="mark worse">▼ worse</b>');
+    expect(pages.en).toContain('<b class="mark better">▲ better</b>');
+    expect(pages.en).toContain('<span class="unseen">moment of truth: </span>');
+    expect(pages.es).toContain('<b class="mark worse">▼ peor</b>');
+  });
+
+  it('says where nobody was heard', () => {
+    expect(pages.en).toMatch(/store-tablets <b>! silent<\/b>/);
+    expect(pages.en).toMatch(/text-messages <b>○ nothing yet<\/b>/);
+  });
+
+  it('needs no style of an element and no script within the document, and names each element once', () => {
+    for (const page of [pages.en, pages.es]) {
+      expect(page).not.toMatch(/ style=|<style| on\w+=|NaN|undefined/);
+      expect(idsIn(page)).toHaveLength(new Set(idsIn(page)).size);
+    }
+  });
+
+  it('leads from every touchpoint to its panel, in the view one is in', () => {
+    const page = draw(weeks.en.answer, { period: '2026-11-09', lang: 'en', theme: 'delivery' });
+    const touchpoints = weeks.en.answer.sheet.stages.flatMap((stage) => stage.touchpoints);
+    for (const { id } of touchpoints) {
+      const href = `href="?period=2026-11-09&amp;lang=en&amp;touchpoint=${id}"`;
+      expect(page.split(href).length).toBeGreaterThan(2);
+    }
+  });
+
+  it('tells which touchpoint is open', () => {
+    expect(pages.en).not.toMatch(/class="place"[^>]*aria-current/);
+    expect(draw(weeks.en.answer, { touchpoint: 'sim-activation' })).toMatch(
+      /class="place"[^>]*touchpoint=sim-activation"[^>]*aria-current="true"/,
+    );
+  });
+});
+
+describe('what a view asks for', () => {
+  it('offers what can be chosen, and says which is', () => {
+    expect(pages.en).toMatch(/<a id="weekly"[^>]*aria-current="true">Week</);
+    expect(pages.en).toMatch(/<a id="monthly" href="\?period=2026-10">Month</);
+    expect(pages.en).toMatch(/<option [^>]*selected[^>]*>Nov 2\b/);
+    expect(pages.en).toContain('<optgroup label="Plan">');
+    expect(pages.en).toMatch(/<a id="earlier" href="\?period=2026-11-02">/);
+    expect(pages.en).toMatch(/<a id="later"[^>]*aria-disabled="true"/);
+  });
+
+  it('offers what an address compares with, however long ago that was', () => {
+    const earlier = { start: '2026-01-05', end: '2026-01-12' };
+    expect(draw(sampleWeek('en', { earlier }).answer)).toMatch(/<option [^>]*value="2026-01-05"[^>]*>/);
+  });
+
+  it('says clearly that a part is not what the mail says, and how to see everything again', () => {
+    const { answer } = weeks.en;
+    const page = draw(
+      { ...answer, asked: { ...answer.asked, segment: 'plan:contract', medium: 'chat' } },
+      { segment: 'plan:contract', medium: 'chat', period: '2026-11-09' },
+    );
+    expect(page).toContain('Not what the mail says, but a part of it: only Plan: Contract and Chat.');
+    expect(page).toMatch(/<a id="show-all" href="\?period=2026-11-09">/);
+    expect(pages.en).not.toContain('show-all');
+  });
+
+  it('names the period it compares with where that is not the one before', () => {
+    const page = draw(sampleWeek('en', { earlier: { start: '2026-10-19', end: '2026-10-26' } }).answer);
+    expect(page).toContain('Compared with the week of Oct\u00a019; the mail compares with the period before.');
+    expect(page).not.toContain('the week before');
+  });
+});
+
+describe('a sheet of little', () => {
+  it('says how to connect the first source while nothing was heard', () => {
+    const page = draw(sampleWeek('en', { keep: () => false }).answer, {}, true);
+    expect(page).toContain('Nothing was heard yet');
+    expect(page).toContain('<code>npx listening-path sources</code>');
+    expect(page).toContain('docs/channels.md');
+    expect(page).toContain('href="/desk/#connect"');
+    expect(draw(sampleWeek('es', { keep: () => false }).answer)).not.toContain('/desk/');
+  });
+
+  it('says when a period was silent', () => {
+    expect(draw(sampleWeek('en', { keep: ({ day }) => day < later.start }).answer)).toContain(
+      'No signals arrived in this period.',
+    );
+  });
+
+  it('counts few answers and scores none of them', () => {
+    const seen = new Set<string>();
+    const keep = ({ day, touchpoint }: { day: string; touchpoint: string }) => {
+      if (day < later.start || seen.has(touchpoint)) return false;
+      return seen.add(touchpoint).size <= 3;
+    };
+    const page = draw(sampleWeek('en', { keep }).answer);
+    expect(page).toMatch(/class="few">\d answers?</);
+    expect(page).toContain('Too few answers for an overall score');
+    expect(page).not.toMatch(/class="score"|<svg/);
+  });
+});

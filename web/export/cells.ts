@@ -1,0 +1,98 @@
+import { marks } from '../../core/digest/statements.ts';
+import type { Cell, Stage, Touchpoint } from '../../core/map/schema.ts';
+import type { MapVoice } from '../sheet/voice.ts';
+import { type Block, beside, facing, framed, lines, padded, type Run, stack } from './block.ts';
+import { colours } from './look.ts';
+
+/** Around what a cell says, and between it and the next. */
+const [inner, gap] = [6, 3];
+const softness = {
+  better: [colours.betterSoft, colours.better],
+  worse: [colours.worseSoft, colours.worse],
+} as const;
+
+/** A score, or why there is none. */
+const scoreOf = ({ score, withheld, answers, signals }: Cell, { say, figures, sayOnMap }: MapVoice): Run[] => {
+  if (score !== undefined)
+    return [
+      { text: say(`metric.${score.metric}`), style: 'unit' },
+      { text: figures.value(score.metric, score.reading.value), style: 'score' },
+    ];
+  const counted =
+    answers === 0 && signals > 0 ? sayOnMap('signals', { n: signals }) : sayOnMap('answers', { n: answers });
+  return [{ text: withheld ? `${counted}, ${sayOnMap('withheld')}` : counted, style: 'few' }];
+};
+
+/** One touchpoint in one medium: name, score, one mark. */
+const cellOf = ({ name, isMomentOfTruth }: Touchpoint, cell: Cell, width: number, voice: MapVoice): Block => {
+  const room = width - 2 * inner;
+  const { mark } = cell;
+  const style = cell.signals === 0 ? 'few' : 'name';
+  const named: Run[] = [
+    ...(isMomentOfTruth ? [{ text: '★', style, tone: 'star' } as const] : []),
+    { text: voice.name(name), style },
+  ];
+  const score = scoreOf(cell, voice);
+  if (mark === undefined) return padded(facing(named, score, room), [inner, 1]);
+  const marked: Run = { text: `${marks[mark]} ${voice.sayOnMap(mark)}`, style: 'mark', tone: mark };
+  const said = stack([facing(named, [], room), facing([marked], score, room)]);
+  return framed(padded(said, [inner, 4]), width, softness[mark]);
+};
+
+/** The cells of one stage in one row. */
+export const cellsOf = (
+  { touchpoints }: Stage,
+  isInRow: (cell: Cell) => boolean,
+  width: number,
+  voice: MapVoice,
+): Block =>
+  stack(
+    touchpoints.flatMap((touchpoint) =>
+      touchpoint.cells.filter(isInRow).map((cell) => cellOf(touchpoint, cell, width, voice)),
+    ),
+    gap,
+  );
+
+/** Where we listen in a stage. Signs tell a silent source from one that was never heard. */
+export const sourcesOf = ({ sources, touchpoints }: Stage, width: number, { name, sayOnMap: say }: MapVoice): Block => {
+  const isHeard = touchpoints.some(({ cells }) => cells.some(({ signals }) => signals > 0));
+  if (sources.length === 0)
+    return lines(say(isHeard ? 'sources.named' : 'sources.none'), { style: 'few', width, linesMax: 3 });
+  const words = {
+    silent: `${marks.silent} ${say('sources.silent')}`,
+    unheard: `${marks.unsure} ${say('sources.unheard')}`,
+  };
+  return stack(
+    sources.map(({ id, state }) => {
+      const tone = state === 'silent' ? 'worse' : undefined;
+      const heard: Run[] = state === 'heard' ? [] : [{ text: words[state], style: 'mark', tone }];
+      return facing([{ text: name(id), style: 'item' }], heard, width);
+    }),
+    2,
+  );
+};
+
+const polarities = {
+  positive: { sign: '+', tone: 'better' },
+  negative: { sign: '−', tone: 'worse' },
+  mixed: { sign: '±', tone: undefined },
+} as const;
+const signWidth = 15;
+
+/** What they talk about in a stage. */
+export const themesOf = ({ themes }: Stage, width: number, { name, sayOnMap: say }: MapVoice): Block =>
+  themes.length === 0
+    ? lines(say('themes.none'), { style: 'few', width, linesMax: 2 })
+    : stack(
+        themes.map(({ name: theme, polarity }) => {
+          const { sign, tone } = polarities[polarity];
+          return beside(
+            [
+              lines(sign, { style: 'mark', width: signWidth, tone }),
+              lines(name(theme), { style: 'item', width: width - signWidth, linesMax: 2 }),
+            ],
+            signWidth,
+          );
+        }),
+        2,
+      );

@@ -1,0 +1,97 @@
+import { html } from 'htm/preact';
+import { isRead, shapesOf, size } from '../../core/digest/chart-shapes.ts';
+import type { DigestContent, Trend } from '../../core/digest/content.ts';
+import { trendWords } from '../../core/digest/words-trend.ts';
+import type { TouchpointAnswer } from '../../core/map/api.ts';
+import type { Words } from './words.ts';
+
+const ticksMax = 3;
+/** Of the bars below the line, in units of the drawing. */
+const [barsHeight, barWidth] = [40, 16];
+
+type Series = TouchpointAnswer['series'];
+
+/** Every figure of the pictures, for whoever does not see them. */
+const tableOf = (series: Series, trend: Trend | undefined, { t, say, figures }: Words) => {
+  const said = ({ reading }: Series[number], metric: Trend['metric']) =>
+    reading === undefined
+      ? t('series.lacking')
+      : `${figures.value(metric, reading.value)}, ${say('evidence', { range: figures.range(metric, reading.interval), n: reading.n })}`;
+  return html`
+    <div class="unseen"><table>
+      <thead>
+        <tr>
+          <th scope="col">${t('series.period')}</th>
+          ${trend && html`<th scope="col">${say(`metric.${trend.metric}`)}</th>`}
+          <th scope="col">${t('series.volume')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${series.map(
+          (point) => html`
+          <tr>
+            <th scope="row">${figures.period(point.period, 'long')}</th>
+            ${trend && html`<td>${said(point, trend.metric)}</td>`}
+            <td>${point.signals}</td>
+          </tr>`,
+        )}
+      </tbody>
+    </table></div>`;
+};
+
+const lineOf = (trend: Trend, label: string, { figures }: Words) => {
+  const { band, line, lonely, last, dated, ticks, x, y } = shapesOf(trend, ticksMax);
+  const anchors = (index: number) => (index === 0 ? 'from' : index === dated.length - 1 ? 'to' : '');
+  return html`
+    <svg class="trend" role="img" aria-label=${label} viewBox=${`0 0 ${size.width} ${size.height}`}>
+      <path class="band" d=${band} />
+      ${ticks.map(
+        (tick) => html`
+        <path class="column" d=${`M${size.left},${y(tick)}H${size.width - size.right}`} />
+        <text class="tick to" x=${size.left - 8} y=${y(tick) + 5}>${figures.value(trend.metric, tick)}</text>`,
+      )}
+      <path class="line" d=${line} />
+      ${lonely.map((point) => html`<circle cx=${x(point)} cy=${y(point.reading.value)} r="4" />`)}
+      ${
+        isRead(last) &&
+        html`
+        <circle cx=${x(last)} cy=${y(last.reading.value)} r="5" />
+        <text class="now from" x=${x(last) + 10} y=${y(last.reading.value) + 6}>${figures.value(trend.metric, last.reading.value)}</text>`
+      }
+      ${dated.map((point, index) => html`<text class=${`tick ${anchors(index)}`} x=${x(point)} y=${size.height - 6}>${figures.start(point.period)}</text>`)}
+    </svg>`;
+};
+
+/** Signals of each period, under the line of the same periods. */
+const barsOf = (series: Series) => {
+  const most = Math.max(1, ...series.map(({ signals }) => signals));
+  const [first, last] = [size.left, size.width - size.right];
+  const step = (last - first) / Math.max(1, series.length - 1);
+  const x = (index: number) => first + step * index;
+  return html`
+    <svg class="volume" aria-hidden="true" viewBox=${`0 0 ${size.width} ${barsHeight}`}>
+      ${series.map(({ signals }, index) => {
+        const height = (signals / most) * barsHeight;
+        return html`<rect x=${x(index) - barWidth / 2} y=${barsHeight - height} width=${barWidth} height=${height} />`;
+      })}
+      <text class="from" x=${last + barWidth} y=${barsHeight - 2}>${series.at(-1)?.signals}</text>
+    </svg>`;
+};
+
+/** The score over the last periods, and how many signals each had. */
+export const seriesOf = ({ series, score }: TouchpointAnswer, words: Words) => {
+  const { t, say } = words;
+  if (series.every(({ signals }) => signals === 0)) return undefined;
+  const isDrawn = score !== undefined && series.some(isRead);
+  const trend: Trend | undefined = isDrawn ? { metric: score.metric, points: series } : undefined;
+  // With one reading there is no way to tell of, and the table has it.
+  const label = trend && (trendWords({ trend } as DigestContent, words)?.alt ?? t('series'));
+  return html`
+    <section aria-labelledby="panel-series">
+      <h3 id="panel-series">${t('series')}</h3>
+      ${trend && label !== undefined ? lineOf(trend, label, words) : html`<p class="few">${t('series.few')}</p>`}
+      ${barsOf(series)}
+      <p class="how">${trend ? t('series.how', { metric: say(`metric.${trend.metric}`) }) : t('series.bars')}</p>
+      ${tableOf(series, trend, words)}
+    </section>`;
+};

@@ -1,0 +1,111 @@
+import { html } from 'htm/preact';
+import { headlineWords, marks } from '../../core/digest/statements.ts';
+import type { MapAnswer } from '../../core/map/api.ts';
+import type { Sheet } from '../../core/map/schema.ts';
+import { type Frame, linkTo } from '../frame.ts';
+import { isComparedAsMailed, type MapVoice } from './voice.ts';
+
+/** What changed, in one line, as the digest's opening says it. */
+export const news = ({ stages, headlines, tested, signals }: Sheet, voice: MapVoice) => {
+  const { say, figures, name, sayOnMap: sayHere } = voice;
+  const touchpoints = stages.flatMap((stage) => stage.touchpoints);
+  const changes = (['worse', 'better'] as const).flatMap((tone) => {
+    const overall = headlines.filter(({ change }) => change?.verdict === tone);
+    const names = [
+      ...touchpoints.filter(({ mark }) => mark === tone).map((one) => name(one.name)),
+      ...overall.map(({ metric }) => say('lead.overall', { metric: say(`metric.${metric}`) })),
+    ];
+    return names.length === 0
+      ? []
+      : [{ tone, text: say(`lead.${tone}`, { n: names.length, names: figures.list(names) }) }];
+  });
+  const rest = () => {
+    if (touchpoints.some(({ mark }) => mark !== undefined)) return sayHere('news.rest');
+    if (signals.later === 0) return sayHere('silentPeriod');
+    return tested === 0 ? say('lead.tooFewPlaces') : say('lead.quietPlaces', { n: tested });
+  };
+  return html`
+  <p class="news">
+    ${changes.map(({ tone, text }) => html`<b class=${`mark ${tone}`}>${marks[tone]} ${text}.</b> `)}${rest()}
+  </p>`;
+};
+
+/** The overall scores with how sure they are, and who came and went. */
+export const overall = (sheet: Sheet, voice: MapVoice) => {
+  const { sayOnMap: say, figures, before } = voice;
+  const { headlines, outcomes, signals } = sheet;
+  return html`
+  <ul class="scores">
+    ${headlines.map((headline, index) => {
+      const { metric, value, tone, verdict, evidence } = headlineWords(headline, index === 0, voice);
+      const was = headline.earlier && figures.value(headline.metric, headline.earlier.value);
+      return html`
+      <li>
+        <span class="metric">${metric}</span> <b class="figure">${value}</b>
+        <span class=${`verdict ${tone}`}>${marks[tone]} ${verdict}</span>
+        ${was !== undefined && html`<span class="evidence">${voice.say('headline.was', { value: was, before })}</span>`}
+        <span class="evidence">${evidence}</span>
+      </li>`;
+    })}
+    ${headlines.length === 0 && signals.later > 0 && html`<li class="few">${say('fewSignals', { n: signals.later })}</li>`}
+    ${
+      outcomes &&
+      html`
+      <li>
+        <span class="metric">${say('outcomes')}</span>${' '}
+        <b class="figure">${say('outcomes.gained', { n: outcomes.later.gained })}</b>
+        <b class="verdict">${say('outcomes.lost', { n: outcomes.later.lost })}</b>
+        <span class="evidence">${say('outcomes.was', { ...outcomes.earlier, before })}</span>
+      </li>`
+    }
+  </ul>`;
+};
+
+/** What a filter leaves, by name: "Plan: Contract". */
+export const partsOf = ({ asked, segments }: MapAnswer, { name, medium }: MapVoice): string[] => {
+  const [dimension, value] = asked.segment?.split(':') ?? [];
+  const { name: dimensionName = dimension ?? '', values = [] } = segments.find(({ id }) => id === dimension) ?? {};
+  const valueName = values.find(({ id }) => id === value)?.name ?? value;
+  return [
+    ...(valueName === undefined ? [] : [`${name(dimensionName)}: ${name(valueName)}`]),
+    ...(asked.medium === undefined ? [] : [medium(asked.medium)]),
+  ];
+};
+
+/** Says so wherever figures are not those of the mail, on paper, too. */
+export const partNote = (answer: MapAnswer, frame: Frame, voice: MapVoice) => {
+  const { sayOnMap: say, figures, before } = voice;
+  const parts = partsOf(answer, voice);
+  const isOther = !isComparedAsMailed(answer.sheet);
+  if (parts.length === 0 && !isOther) return undefined;
+  const whole = { ...frame.address, segment: undefined, medium: undefined, compare: undefined };
+  return html`
+  <p class="part" role="note">
+    ${parts.length > 0 && html`<b>${say('part.of', { parts: figures.list(parts) })}</b> `}
+    ${isOther && html`${say('part.compare', { before })} `}
+    <a id="show-all" ...${linkTo(frame, whole)}>${say('part.all')}</a>
+  </p>`;
+};
+
+/** How to read the sheet: nothing that is not on it. */
+export const keyOf = (
+  { sheet, answersMin }: Pick<MapAnswer, 'sheet' | 'answersMin'>,
+  { say, name, before, sayOnMap: sayHere }: MapVoice,
+): string => {
+  const { stages, headlines, timeZone } = sheet;
+  const cells = stages.flatMap(({ touchpoints }) => touchpoints.flatMap((touchpoint) => touchpoint.cells));
+  const metrics = new Set([
+    ...headlines.map(({ metric }) => metric),
+    ...cells.flatMap(({ score }) => score?.metric ?? []),
+  ]);
+  return [
+    sayHere('key.felt'),
+    sayHere('key.star'),
+    sayHere('key.marks', { before }),
+    ...(stages.some(({ themes }) => themes.length > 0) ? [sayHere('key.themes')] : []),
+    sayHere('key.few', { n: answersMin }),
+    ...(cells.some(({ withheld }) => withheld) ? [sayHere('key.withheld')] : []),
+    ...[...metrics].map((metric) => say(`help.${metric}`)),
+    sayHere('key.period', { timeZone: name(timeZone) }),
+  ].join(' ');
+};

@@ -1,0 +1,44 @@
+import { html } from 'htm/preact';
+import type { MapAnswer } from '../core/map/api.ts';
+import { sayOnMap } from '../core/map/messages.ts';
+import { languageLinks } from './controls.ts';
+import type { Frame } from './frame.ts';
+import { idle } from './idle.ts';
+import { useLoaded } from './loaded.ts';
+import type { Opened } from './open.ts';
+
+const Export = ({ answer }: { answer: MapAnswer }) => {
+  const menu = useLoaded('export', () => idle().then(() => import('./export/export-menu.ts')));
+  return menu.state === 'ready' && html`<${menu.value.ExportMenu} answer=${answer} />`;
+};
+
+const tabs = { map: '/', signals: '/desk/', mails: '/desk/mails', sources: '/desk/sources' } as const;
+
+/** What stands above every view: the other pages of a local run, language, print, export. */
+export const top = (
+  frame: Pick<Frame, 'address' | 'locale' | 'go'>,
+  { hasDesk, session }: Partial<Opened>,
+  answer: MapAnswer | undefined,
+) => {
+  const say = sayOnMap(frame.locale);
+  return html`
+  <header class="top">
+    ${
+      hasDesk
+        ? html`
+      <nav class="tabs" aria-label=${say('tabs')}>
+        ${(['map', 'signals', 'mails', 'sources'] as const).map(
+          (tab) =>
+            html`<a href=${tabs[tab]} aria-current=${tab === 'map' ? 'page' : undefined}>${say(`tab.${tab}`)}</a>`,
+        )}
+      </nav>`
+        : html`<p class="brand">Listening Path</p>`
+    }
+    <div class="tools">
+      ${languageLinks(frame, say('language'))}
+      <button type="button" id="print" onClick=${() => print()}>${say('print')}</button>
+      <div class="export-place">${answer && html`<${Export} answer=${answer} />`}</div>
+      ${session && html`<button type="button" id="sign-out" onClick=${() => session.signOut()}>${say('signOut')}</button>`}
+    </div>
+  </header>`;
+};
