@@ -2,14 +2,7 @@ import type { History, RollupRow } from '../core/insights/history.ts';
 import { daysOf, type Period } from '../core/period.ts';
 import type { Medium } from '../core/signal.ts';
 import { cellOf, everyone, rollupPartition, rollupStart } from '../core/store/keys.ts';
-import type { Tally } from '../core/store/tally.ts';
-import type { Item, Table } from './table.ts';
-
-const rowOf = ({ PK, SK, ...fields }: Item): RollupRow => {
-  const { day, touchpoint, medium, segment } = cellOf({ PK: String(PK), SK: String(SK) });
-  const counts = Object.entries(fields).filter(([, count]) => count !== 0);
-  return { day, touchpoint, medium: medium as Medium, segment, tally: Object.fromEntries(counts) as Tally };
-};
+import type { Table } from './table.ts';
 
 /** One month of a stretch, from its first to its last day in it. */
 const monthsOf = (period: Period): { month: string; first: string; last: string }[] =>
@@ -24,10 +17,9 @@ const readRows = async (table: Table, segment: string, period: Period): Promise<
   const months = monthsOf(period).map(async ({ month, first, last }) => {
     const rows: RollupRow[] = [];
     const [from, to] = [rollupStart(segment, first), `${rollupStart(segment, last)}~`];
-    for await (const item of table.range(rollupPartition(month), from, to)) {
-      const row = rowOf(item);
-      // A row whose signals were all corrected away stays in the table, and says as little as one that never was.
-      if (Object.keys(row.tally).length > 0) rows.push(row);
+    for await (const { key, tally } of table.counts(rollupPartition(month), from, to)) {
+      const { medium, ...cell } = cellOf(key);
+      rows.push({ ...cell, medium: medium as Medium, tally });
     }
     return rows;
   });

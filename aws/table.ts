@@ -15,6 +15,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { ServiceUnavailable } from '../core/errors.ts';
 import { type Key, keyText } from '../core/store/keys.ts';
+import type { Tally } from '../core/store/tally.ts';
 import type { Sdk } from './clients.ts';
 import { transactionOf } from './transaction.ts';
 
@@ -139,6 +140,8 @@ const readError = (error: unknown): TransactResult => {
 /** What DynamoDB reads at once, and how often we ask for what it left out. */
 const getsMax = 100;
 const getAttemptsMax = 5;
+
+const between = 'PK = :pk AND SK BETWEEN :from AND :to';
 
 /** The one DynamoDB table, by the few calls this project makes of it. */
 export class Table {
@@ -313,7 +316,27 @@ export class Table {
    */
   async *range(partition: string, from: string, to: string, fields?: readonly string[]): AsyncGenerator<Item> {
     const values = { ':pk': partition, ':from': from, ':to': to };
-    yield* this.#query(undefined, 'PK = :pk AND SK BETWEEN :from AND :to', values, fields);
+    for await (const item of this.#query(undefined, between, values, fields)) yield unmarshall(item, reading);
+  }
+
+  /**
+   * The rows of counts among the same, each with its key and what it counts; one that counts nothing any more, because all
+   * was corrected away, says as little as one that never was.
+   *
+   * A page reads tens of thousands of numbers, and they are all there is in such a row.
+   */
+  async *counts(partition: string, from: string, to: string): AsyncGenerator<{ key: Key; tally: Tally }> {
+    for await (const item of this.#query(undefined, between, { ':pk': partition, ':from': from, ':to': to })) {
+      const tally: Record<string, number> = {};
+      let isEmpty = true;
+      for (const field in item) {
+        const count = Number(item[field]?.N ?? 0);
+        if (count === 0 || field === 'ttl') continue;
+        tally[field] = count;
+        isEmpty = false;
+      }
+      if (!isEmpty) yield { key: { PK: String(item.PK?.S), SK: String(item.SK?.S) }, tally };
+    }
   }
 
   /**
@@ -330,7 +353,7 @@ export class Table {
     const values = { ':pk': partition, ...(after !== undefined && { ':after': after }) };
     let left = max;
     for await (const item of this.#query(name, condition, values, undefined, max)) {
-      yield item;
+      yield unmarshall(item, reading);
       left -= 1;
       // Before the next page is asked for.
       if (left === 0) return;
@@ -343,7 +366,7 @@ export class Table {
     values: Record<string, string>,
     fields?: readonly string[],
     pageSize = Infinity,
-  ): AsyncGenerator<Item> {
+  ): AsyncGenerator<Record<string, AttributeValue>> {
     const pages = paginateQuery(
       { client: this.#client, ...(pageSize < Infinity && { pageSize }) },
       {
@@ -357,7 +380,7 @@ export class Table {
         }),
       },
     );
-    for await (const { Items = [] } of pages) for (const item of Items) yield unmarshall(item, reading);
+    for await (const { Items = [] } of pages) yield* Items;
   }
 
   async #unlessConditionFails(write: () => Promise<unknown>): Promise<boolean> {

@@ -10,8 +10,9 @@ import { CustomerQuery, MapQuery, type Problem, TouchpointQuery, VerbatimsQuery 
 import { Refused } from '../core/map/refused.ts';
 import { answerVerbatims } from './answer-verbatims.ts';
 import { answerCustomer, answerMap, answerTouchpoint } from './answers.ts';
+import { Remembered } from './remembered.ts';
 import { type Environment, lazily, loadDefinitions, loadJourney, need, sayable, shell } from './shell.ts';
-import type { Sight } from './view.ts';
+import type { Sight, View } from './view.ts';
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 type Result = APIGatewayProxyStructuredResultV2;
@@ -22,6 +23,9 @@ const headers = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
 };
+
+/** Half a minute late is nothing for periods that are over; what is remembered has no word of a customer. */
+const remembering = { momentMs: 30_000, max: 4 };
 
 const problemOf = (problem: Problem): Result => ({
   statusCode: problem.status,
@@ -87,10 +91,11 @@ export const make = (env: Environment, sdk: Sdk = {}) =>
     const map = compileMap(journey);
     const table = new Table(need(env, 'TABLE_NAME'), sdk);
     const definitions = loadDefinitions(env);
+    const views = new Remembered<View>(remembering);
     return async (event) => {
       const { authorizer, timeEpoch } = event.requestContext;
       const viewer = viewerOf(authorizer.jwt.claims, journey, map);
-      const sight = { table, journey, map, definitions, nowMs: timeEpoch };
+      const sight = { table, journey, map, definitions, nowMs: timeEpoch, views };
       try {
         if (viewer === undefined) {
           throw new Refused('forbidden', 'Nobody gave you a role yet: ask who runs this to put you into a group');

@@ -16,8 +16,9 @@ import type { Sheet } from '../core/map/schema.ts';
 import { type SheetInput, sheetOf } from '../core/map/sheet.ts';
 import { type Asked, askedPeriods } from '../core/map/when.ts';
 import { type Shown, shownOf } from '../core/map/withhold.ts';
-import { type Cadence, type Period, periodsBefore } from '../core/period.ts';
+import { type Period, periodsBefore } from '../core/period.ts';
 import { readInput, readWitnesses, recheckedIn } from './compose.ts';
+import type { Remembered } from './remembered.ts';
 
 /** What every answer is read from, and when it was asked for. */
 export interface Sight {
@@ -26,6 +27,7 @@ export interface Sight {
   readonly map: JourneyMap;
   readonly definitions: Definitions;
   readonly nowMs: number;
+  readonly views: Remembered<View>;
 }
 
 /** One view of the journey: the sheet somebody asked for, and what it was made from. */
@@ -111,16 +113,19 @@ export const readView = async (sight: Sight, viewer: Viewer, query: MapQuery): P
   return { asked, filter, content, input, shown, sheet: sheetOf(content, input, shown) };
 };
 
-/** How many periods the series of a touchpoint has; quarters of two years are what an organisation can compare with. */
-const seriesCounts: Readonly<Record<Cadence, number>> = { weekly: 13, monthly: 13, quarterly: 8 };
+/** The last one included, as in the digest's trend. */
+const seriesPeriods = 13;
 
-/** What a touchpoint's series is told from: of a segment the two periods that are compared, else a quarter of a year. */
+/**
+ * What a touchpoint's series is told from: of a view that some mail tells, a quarter of weeks or a year of months; of any
+ * other, the two periods that are compared, because what else may be shown is worked out for no more.
+ */
 export const readSeries = async (table: Table, { asked, filter, input }: View) => {
   const { cadence, earlier, later } = asked;
-  if (filter.segment !== undefined) return { input, periods: [earlier, later] };
-  const before = periodsBefore(later, cadence, seriesCounts[cadence] - 1);
+  if (Object.keys(filter).length > 0 || cadence === 'quarterly') return { input, periods: [earlier, later] };
+  const before = periodsBefore(later, cadence, seriesPeriods - 1);
   const start = before.at(-1)?.start ?? later.start;
-  const history = withinFilter(await readHistory(table, { start, end: later.end }), filter);
+  const history = await readHistory(table, { start, end: later.end });
   return { input: { ...input, history }, periods: [...before.toReversed(), later] };
 };
 

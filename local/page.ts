@@ -3,6 +3,7 @@ import { extname, join, relative } from 'node:path';
 import { ListeningPathError } from '../core/errors.ts';
 import { cacheControl, hashedFiles, pagePolicy } from '../lib/page-headers.ts';
 import { isHere } from './here.ts';
+import { rememberedNow } from './sample-file.ts';
 import { notHere, type Site, type SiteAnswer, type SiteRequest } from './site.ts';
 import type { Template } from './template.ts';
 
@@ -16,8 +17,9 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Nobody has to sign in here, and there is the desk beside the page. */
-const config = JSON.stringify({ desk: true });
+/** Nobody has to sign in here, and there is the desk beside the page. An invented sample is called that. */
+const configOf = (dataFolder: string): string =>
+  JSON.stringify({ desk: true, ...(rememberedNow(dataFolder) && { sample: true }) });
 
 /** The folder of the built page: what the template puts into the bucket of CloudFront. */
 const folderOf = (template: Template): string => {
@@ -31,11 +33,13 @@ const folderOf = (template: Template): string => {
 export class Page implements Site {
   readonly #folder: string;
   readonly #apiUrl: string;
+  readonly #dataFolder: string;
   /** Only what is listed is read, so that no path leads out of the folder. */
   readonly #files: ReadonlyMap<string, string>;
 
-  constructor(template: Template, apiUrl: string) {
+  constructor(template: Template, apiUrl: string, dataFolder: string) {
     this.#folder = folderOf(template);
+    this.#dataFolder = dataFolder;
     this.#apiUrl = apiUrl;
     const entries = readdirSync(this.#folder, { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
@@ -49,7 +53,7 @@ export class Page implements Site {
     if (!isHere(this.#apiUrl, headers)) return notHere(this.#apiUrl);
     return {
       status: 200,
-      body: file === undefined ? config : readFileSync(file),
+      body: file === undefined ? configOf(this.#dataFolder) : readFileSync(file),
       headers: {
         'content-type': types[extname(name)] ?? 'application/octet-stream',
         'content-security-policy': pagePolicy(),

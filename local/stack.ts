@@ -267,7 +267,7 @@ export class LocalStack {
    * @param now the domain's clock, for how long ago things happened
    */
   async serve(now: () => Date = () => new Date()): Promise<void> {
-    const page = new Page(this.template, this.apiUrl);
+    const page = new Page(this.template, this.apiUrl, this.#options.dataFolder);
     const desk = new Desk(this.#options, this.journey, this.apiUrl, this.standing(now));
     const recorder = recorderFor(this.#options.dataFolder, this.journey.sources, this.apiUrl);
     const api = new LocalApi(this.template, this.functions, {

@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Locale } from '../core/journey/schema.ts';
 import type { MapAnswer } from '../core/map/api.ts';
-import { sayOnMap } from '../core/map/messages.ts';
+import { type SayOnMap, sayOnMap } from '../core/map/messages.ts';
 import { type Address, addressOf, readAddress } from './address.ts';
 import { useDocument, useHeldFocus, useSame } from './document.ts';
 import type { Frame } from './frame.ts';
@@ -12,7 +12,7 @@ import { type Loaded, useLoaded } from './loaded.ts';
 import type { Opened } from './open.ts';
 import { partsOf } from './sheet/opening.ts';
 import { SheetView } from './sheet/sheet.ts';
-import { mapVoiceOf } from './sheet/voice.ts';
+import { type MapVoice, mapVoiceOf } from './sheet/voice.ts';
 import { problemBox, skeleton } from './states.ts';
 import { top } from './top.ts';
 import { useWay } from './way.ts';
@@ -30,11 +30,21 @@ const sheetAddress = ({ period, compare, segment, medium, lang }: Address): Addr
   lang,
 });
 
-/** What is on screen, in few words. */
-const shownOf = (answer: MapAnswer): string => {
-  const voice = mapVoiceOf(answer.sheet);
-  return [voice.figures.period(answer.sheet.period, 'long'), ...partsOf(answer, voice)].join(', ');
-};
+/** What is on screen, and the words for it: looking those up takes longer than drawing does. */
+interface Shown {
+  readonly answer: MapAnswer;
+  readonly voice: MapVoice;
+  /** In few words. */
+  readonly what: string;
+}
+
+const useShown = (answer: MapAnswer | undefined): Shown | undefined =>
+  useMemo(() => {
+    if (answer === undefined) return undefined;
+    const voice = mapVoiceOf(answer.sheet);
+    const what = [voice.figures.period(answer.sheet.period, 'long'), ...partsOf(answer, voice)].join(', ');
+    return { answer, voice, what };
+  }, [answer]);
 
 const loadPanel = () => import('./panel/panel.ts');
 
@@ -46,21 +56,18 @@ const PanelLater = ({ frame, answer }: { frame: Frame; answer: MapAnswer }) => {
 };
 
 /** What a reader who does not see the sheet change is told of it. */
-const saidOf = (map: Loaded<MapAnswer>, locale: Locale): string => {
-  const say = sayOnMap(locale);
+const saidOf = (map: Loaded<MapAnswer>, shown: Shown | undefined, say: SayOnMap): string => {
   if (map.state === 'failed') return '';
-  if (map.state === 'loading' || (map.isStale && !map.problem)) return say('loading');
-  return map.problem
-    ? say('problem.offline.still', { what: shownOf(map.value) })
-    : say('shown', { what: shownOf(map.value) });
+  if (shown === undefined || map.state === 'loading' || (map.isStale && !map.problem)) return say('loading');
+  return say(map.problem ? 'problem.offline.still' : 'shown', { what: shown.what });
 };
 
-const titleOf = (answer: MapAnswer | undefined, { touchpoint }: Address, locale: Locale): string => {
-  const title = sayOnMap(locale)('title');
-  if (answer === undefined) return `${title} · Listening Path`;
-  const { name } = mapVoiceOf(answer.sheet);
-  const open = answer.sheet.stages.flatMap(({ touchpoints }) => touchpoints).find(({ id }) => id === touchpoint);
-  return [...(open ? [name(open.name)] : []), shownOf(answer), title, name(answer.sheet.organisation)].join(' · ');
+const titleOf = (shown: Shown | undefined, { touchpoint }: Address, say: SayOnMap): string => {
+  if (shown === undefined) return `${say('title')} · Listening Path`;
+  const { stages, organisation } = shown.answer.sheet;
+  const { name } = shown.voice;
+  const open = stages.flatMap(({ touchpoints }) => touchpoints).find(({ id }) => id === touchpoint);
+  return [...(open ? [name(open.name)] : []), shown.what, say('title'), name(organisation)].join(' · ');
 };
 
 /** One page, whose every view has an address of its own. */
@@ -73,11 +80,12 @@ export const App = ({ opening }: { opening: () => Promise<Opened> }) => {
 const Unopened = ({ opened }: { opened: Exclude<Loaded<Opened>, { state: 'ready' }> }) => {
   const address = readAddress(location.search);
   const locale = likelyLocale(address);
+  const say = sayOnMap(locale);
   const frame = { locale, address, go: (next: Address) => location.assign(addressOf(next)) };
-  useDocument(locale, titleOf(undefined, address, locale));
+  useDocument(locale, titleOf(undefined, address, say));
   return html`
   ${top(frame, {}, undefined)}
-  <main id="main">${opened.state === 'failed' ? problemBox(opened.problem, opened.retry, frame) : skeleton(sayOnMap(locale))}</main>`;
+  <main id="main">${opened.state === 'failed' ? problemBox(opened.problem, opened.retry, frame) : skeleton(say)}</main>`;
 };
 
 const View = ({ tools }: { tools: Opened }) => {
@@ -85,14 +93,15 @@ const View = ({ tools }: { tools: Opened }) => {
   const { client, hasDesk } = tools;
   const map = useLoaded(addressOf(sheetAddress(address)), (signal) => client.map(address, signal));
   const answer = useSame(map.state === 'ready' ? map.value : undefined);
+  const shown = useShown(answer);
   const locale = answer?.sheet.locale ?? likelyLocale(address);
   const say = sayOnMap(locale);
   const frame: Frame = useMemo(() => ({ address, locale, client, go }), [address, locale, client, go]);
   const sheet = useMemo(
-    () => answer && html`<${SheetView} frame=${frame} answer=${answer} hasDesk=${hasDesk} />`,
-    [answer, frame, hasDesk],
+    () => shown && html`<${SheetView} frame=${frame} answer=${shown.answer} voice=${shown.voice} tools=${tools} />`,
+    [shown, frame, tools],
   );
-  useDocument(locale, titleOf(answer, address, locale));
+  useDocument(locale, titleOf(shown, address, say));
   useHeldFocus(answer);
   useLive(hasDesk, map);
   useEffect(() => {
@@ -107,7 +116,7 @@ const View = ({ tools }: { tools: Opened }) => {
   <a class="skip" href="#sheet">${say('skip')}</a>
   ${top(frame, tools, answer)}
   <main id="main" tabindex="-1" aria-busy=${isBusy}>
-    <p class=${isOffline ? 'notice' : 'unseen'} role="status">${saidOf(map, locale)}${isOffline && html` <button type="button" id="retry" onClick=${map.retry}>${say('retry')}</button>`}</p>
+    <p class=${isOffline ? 'notice' : 'unseen'} role="status">${saidOf(map, shown, say)}${isOffline && html` <button type="button" id="retry" onClick=${map.retry}>${say('retry')}</button>`}</p>
     ${map.state === 'loading' && skeleton(say)}
     ${map.state === 'failed' && problemBox(map.problem, map.retry, frame)}
     ${sheet}

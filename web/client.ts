@@ -7,7 +7,7 @@ const timeoutMs = 25_000;
 /** Why there is no answer. `message` says what to do, in English unless the API said it. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
-  readonly kind: 'offline' | 'refused' | 'missing' | 'failed';
+  readonly kind: 'offline' | 'signIn' | 'refused' | 'missing' | 'failed';
 
   constructor(kind: ApiProblem['kind'], message: string, options?: ErrorOptions) {
     super(message, options);
@@ -36,6 +36,9 @@ const refusalOf = async (response: Response): Promise<ApiProblem> => {
 /** Whatever went wrong. Of all that is waited for, only a failed fetch is a TypeError: there was no answer at all. */
 export const problemOf = (cause: unknown): ApiProblem => {
   if (cause instanceof ApiProblem) return cause;
+  // By its name, because the first view does without the file it is made in.
+  if (cause instanceof Error && cause.name === 'SignInProblem')
+    return new ApiProblem('signIn', cause.message, { cause });
   return cause instanceof TypeError
     ? new ApiProblem('offline', 'Nobody answered. Look after the connection and try again.', { cause })
     : new ApiProblem('failed', cause instanceof Error ? cause.message : String(cause), { cause });

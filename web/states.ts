@@ -12,19 +12,27 @@ export const skeleton = (say: SayOnMap) => html`
     <div class="bone table"></div>
   </div>`;
 
+/** What went wrong, in the reader's words, and what the API or the sign-in said of it. */
+export const problemWords = ({ kind, message }: ApiProblem, say: SayOnMap) => ({
+  title: say(`problem.${kind}`),
+  text: kind === 'signIn' ? message : say(`problem.${kind}.text`),
+  detail: kind === 'offline' || kind === 'signIn' ? undefined : message,
+  /** To ask again helps only where the answer may be another one. */
+  canRetry: kind === 'offline' || kind === 'signIn' || kind === 'failed',
+});
+
 /** In place of what could not be shown: what is wrong, and the way on. */
 export const problemBox = (problem: ApiProblem, retry: () => void, frame: Pick<Frame, 'locale' | 'address' | 'go'>) => {
   const say = sayOnMap(frame.locale);
-  const { kind, message } = problem;
-  const canHelp = kind === 'offline' || kind === 'failed';
+  const { title, text, detail, canRetry } = problemWords(problem, say);
   return html`
   <section class="problem" role="alert">
-    <h2>${say(`problem.${kind}`)}</h2>
-    <p>${say(`problem.${kind}.text`)}</p>
-    ${kind !== 'offline' && html`<p class="muted" lang=${canHelp ? undefined : 'en'}>${message}</p>`}
+    <h2>${title}</h2>
+    <p>${text}</p>
+    ${detail !== undefined && html`<p class="muted" lang="en">${detail}</p>`}
     <p>
       ${
-        canHelp
+        canRetry
           ? html`<button type="button" id="retry" onClick=${retry}>${say('retry')}</button>`
           : html`<a class="button" id="first" ...${linkTo(frame, frame.address.lang ? { lang: frame.locale } : {})}>${say('first')}</a>`
       }

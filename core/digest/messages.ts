@@ -1,5 +1,5 @@
-import { IntlMessageFormat } from 'intl-messageformat';
 import type { Locale } from '../journey/schema.ts';
+import { sayMessage } from './message-format.ts';
 import { en } from './messages/en.ts';
 import { es } from './messages/es.ts';
 
@@ -16,11 +16,9 @@ export type Say = (key: MessageKey, values?: Readonly<Record<string, string | nu
 /**
  * The voice of one language.
  *
- * Values are put in as they are and never read as message syntax, so a customer's `{n}` stays `{n}`.
- *
  * @example sayIn('es')('lead.quiet', { n: 1 }) // => 'Nada cambió más allá del ruido en 1 comparación.'
  */
 export const sayIn =
   (locale: Locale): Say =>
-  (key, values = {}) =>
-    String(new IntlMessageFormat(messages[locale][key], locale, undefined, { ignoreTag: true }).format({ ...values }));
+  (key, values) =>
+    sayMessage(locale, messages[locale][key], values);

@@ -12,7 +12,10 @@ export interface TrendWords {
 const pointsMin = 2;
 
 /** The trend in words; nothing when there are too few readings to draw one. */
-export const trendWords = ({ trend }: DigestContent, { say, figures, span }: Voice): TrendWords | undefined => {
+export const trendWords = (
+  { trend }: Pick<DigestContent, 'trend'>,
+  { say, figures, span }: Voice,
+): TrendWords | undefined => {
   if (trend === undefined) return undefined;
   const readings = trend.points.flatMap(({ period, reading }) => (reading === undefined ? [] : [{ period, reading }]));
   const [first, last] = [readings[0], readings.at(-1)];

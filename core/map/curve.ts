@@ -1,10 +1,9 @@
 import { area, curveMonotoneX, line } from 'd3-shape';
 import { html } from 'htm/preact';
-import { figuresIn, scales } from '../digest/figures.ts';
+import { type Figures, figuresIn, scales } from '../digest/figures.ts';
 import { plain } from '../digest/plain.ts';
 import type { Reading } from '../insights/finding.ts';
-import type { Locale } from '../journey/schema.ts';
-import { sayOnMap } from './messages.ts';
+import { type SayOnMap, sayOnMap } from './messages.ts';
 import type { Sheet, Stage, Touchpoint } from './schema.ts';
 
 /** In units of the drawing, about a pixel each. */
@@ -57,8 +56,7 @@ const scaleOf = ([low, high]: readonly [number, number]) => {
 };
 
 /** The curve in words, for whoever does not see it. */
-const altOf = (points: readonly Point[], locale: Locale): string => {
-  const [say, figures] = [sayOnMap(locale), figuresIn(locale)];
+const altOf = (points: readonly Point[], say: SayOnMap, figures: Figures): string => {
   const few = points.filter((point) => !isFelt(point)).map(({ touchpoint }) => plain(touchpoint.name));
   const said = points.filter(isFelt).map(({ touchpoint: { name, felt } }) =>
     say('felt.point', {
@@ -138,7 +136,7 @@ export const curve = (
     return linkOf ? html`<a ...${linkOf(id)} tabindex=${isMomentOfTruth ? 0 : -1}>${drawn}</a>` : drawn;
   };
   return html`
-    <svg class="curve" role=${linkOf ? 'group' : 'img'} aria-label=${altOf(points, locale)} viewBox=${`0 0 ${width} ${height}`}>
+    <svg class="curve" role=${linkOf ? 'group' : 'img'} aria-label=${altOf(points, sayOnMap(locale), figures)} viewBox=${`0 0 ${width} ${height}`}>
       <path class="band" d=${band} />
       ${points
         .filter(isFelt)

@@ -1,4 +1,4 @@
-import { IntlMessageFormat } from 'intl-messageformat';
+import { sayMessage } from '../digest/message-format.ts';
 import type { Locale } from '../journey/schema.ts';
 
 /** Texts of the sheet that the digest has no words for, in ICU message format. */
@@ -36,6 +36,7 @@ const en = {
   'outcomes.lost': '{n, plural, one {# lost} other {# lost}}',
   'outcomes.was': '{gained, number} and {lost, number} {before}; by purchases and cancellations.',
   fewSignals: 'Too few answers for an overall score: {n, plural, one {# signal} other {# signals}} in all.',
+  sample: '(an invented sample)',
   'news.rest': 'Everywhere else nothing changed beyond noise.',
   stages: 'Stage',
   goal: '“{goal}”',
@@ -80,6 +81,7 @@ const en = {
   'problem.offline': 'No connection',
   'problem.offline.text': 'Nobody answered. As soon as there is a connection, this page goes on by itself.',
   'problem.offline.still': 'No connection. This is still {what}, as it was before.',
+  'problem.signIn': 'You are not signed in',
   'problem.refused': 'You may not see this',
   'problem.refused.text': 'Whoever runs Listening Path here can let you. What you may see is on the first page.',
   'problem.missing': 'There is no such view',
@@ -128,6 +130,7 @@ const es: Readonly<Record<MapMessage, string>> = {
   'outcomes.lost': '{n, plural, one {# perdido} other {# perdidos}}',
   'outcomes.was': '{gained, number} y {lost, number} {before}; según compras y bajas.',
   fewSignals: 'Muy pocas respuestas para una nota de conjunto: {n, plural, one {# señal} other {# señales}} en total.',
+  sample: '(una muestra inventada)',
   'news.rest': 'En lo demás nada cambió más allá del ruido.',
   stages: 'Etapa',
   goal: '«{goal}»',
@@ -172,6 +175,7 @@ const es: Readonly<Record<MapMessage, string>> = {
   'problem.offline': 'Sin conexión',
   'problem.offline.text': 'Nadie ha respondido. En cuanto vuelva la conexión, esta página sigue sola.',
   'problem.offline.still': 'Sin conexión. Esto sigue siendo {what}, tal como estaba.',
+  'problem.signIn': 'No has iniciado sesión',
   'problem.refused': 'Esto no lo puedes ver',
   'problem.refused.text':
     'Quien lleva aquí Listening Path puede darte acceso. Lo que puedes ver está en la primera página.',
@@ -190,19 +194,8 @@ export const mapMessages: Readonly<Record<Locale, Readonly<Record<MapMessage, st
 /** Says one message of the sheet; values are put in as they are and never read as message syntax. */
 export type SayOnMap = (key: MapMessage, values?: Readonly<Record<string, string | number>>) => string;
 
-/** A sheet says the same few messages for every one of its cells, and reading the syntax of one costs more than saying it. */
-const read = new Map<string, IntlMessageFormat>();
-
-const formatOf = (locale: Locale, key: MapMessage): IntlMessageFormat => {
-  const name = `${locale} ${key}`;
-  const format =
-    read.get(name) ?? new IntlMessageFormat(mapMessages[locale][key], locale, undefined, { ignoreTag: true });
-  read.set(name, format);
-  return format;
-};
-
 /** @example sayOnMap('es')('answers', { n: 1 }) // => '1 respuesta' */
 export const sayOnMap =
   (locale: Locale): SayOnMap =>
-  (key, values = {}) =>
-    String(formatOf(locale, key).format({ ...values }));
+  (key, values) =>
+    sayMessage(locale, mapMessages[locale][key], values);

@@ -102,8 +102,8 @@ const knownOf = (question: Question, parts: readonly Part[], { journey, map }: P
  * small one would follow by adding and subtracting; what follows from figures shown is as good as shown. All is decided
  * from the rows of the period alone, so whoever asks for whatever view learns from the same set.
  *
- * What it does not hold against: that a score at the end of its scale tells each answer it is made of, and differences of
- * periods that overlap otherwise than a period and its parts.
+ * What it does not hold against: that a score at the end of its scale tells each answer it is made of, differences of
+ * periods that overlap otherwise than a period and its parts, and sums of few over places that no view puts together.
  *
  * @param input.periods one, or all parts of one: those are decided first, because they have sheets and mails of their own
  */

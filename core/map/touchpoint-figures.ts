@@ -27,12 +27,15 @@ export const feelingsOf = (tally: Tally): NonNullable<TouchpointAnswer['feelings
   };
 };
 
+/** What surveys count about themselves, and no customer waits for. */
+const ownMeasures: readonly string[] = ['asked'];
+
 /** The medians of what the tools measured here, of those with enough signals. */
 export const measuresOf = (tally: Tally, figures: Figures): TouchpointAnswer['measures'] =>
   Object.entries(tally)
     .flatMap(([field, n]) => {
       const [, measure = ''] = /^measure\.(\w+)\.n$/.exec(field) ?? [];
-      const usual = n >= shownAnswersMin ? median(measure, tally) : undefined;
+      const usual = n >= shownAnswersMin && !ownMeasures.includes(measure) ? median(measure, tally) : undefined;
       if (usual === undefined) return [];
       return [{ name: measureName(measure), n, median: figures.quantity(measure, usual, 'measured') }];
     })

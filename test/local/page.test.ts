@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Page } from '../../local/page.ts';
+import { temporaryFolder } from '../setup/folder.ts';
 import { changedSample, sampleTemplate } from './templates.ts';
 
 const apiUrl = 'http://127.0.0.1:4710';
 const headers = { host: '127.0.0.1:4710' };
-const page = new Page(sampleTemplate(), apiUrl);
+const page = new Page(sampleTemplate(), apiUrl, temporaryFolder());
 const get = (path: string) => page.answer({ path, query: '', headers });
 
 /** What a page asks for beside itself. */
@@ -76,6 +77,8 @@ describe('the page of a local run', () => {
     const without = changedSample((resources) => {
       for (const [id, { Type }] of Object.entries(resources)) if (Type.startsWith('Custom::')) delete resources[id];
     });
-    expect(() => new Page(without, apiUrl)).toThrow('template: it has no page; synthesize it with -c page=true');
+    expect(() => new Page(without, apiUrl, temporaryFolder())).toThrow(
+      'template: it has no page; synthesize it with -c page=true',
+    );
   });
 });

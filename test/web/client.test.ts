@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Address } from '../../web/address.ts';
+import { askAhead } from '../../web/ahead.ts';
 import { type Client, clientOf } from '../../web/client.ts';
 
 const address: Address = {
@@ -98,5 +99,35 @@ describe('what becomes of an answer', () => {
       () => Promise.reject(gone.signal.reason),
     );
     expect(outcome).toBe(gone.signal.reason);
+  });
+});
+
+describe('the first sheet', () => {
+  const counting = () => {
+    const asked: string[] = [];
+    const client = clientOf(
+      async () => undefined,
+      async (path) => {
+        asked.push(String(path));
+        return Response.json({ of: path });
+      },
+    );
+    return { asked, client };
+  };
+
+  it('is asked for once, before anybody wants it', async () => {
+    const { asked, client } = counting();
+    const ahead = askAhead(client, { period: '2026-10' });
+    await ahead.map({ period: '2026-10' }, forever);
+    expect(asked).toEqual(['/api/map?period=2026-10']);
+    await ahead.map({ period: '2026-10' }, forever);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is never given to who asks for another', async () => {
+    const { client } = counting();
+    const ahead = askAhead(client, { period: '2026-10' });
+    expect(await ahead.map({ period: '2026-09' }, forever)).toEqual({ of: '/api/map?period=2026-09' });
+    expect(await ahead.map({ period: '2026-10' }, forever)).toEqual({ of: '/api/map?period=2026-10' });
   });
 });

@@ -8,13 +8,16 @@ import type { Address } from '../../web/address.ts';
 import { clientOf } from '../../web/client.ts';
 import type { Frame } from '../../web/frame.ts';
 import { SheetView } from '../../web/sheet/sheet.ts';
+import { mapVoiceOf } from '../../web/sheet/voice.ts';
 import { later, sampleWeek } from './sample-answer.ts';
 
 const client = clientOf(async () => undefined);
 
-const draw = (answer: MapAnswer, address: Address = {}, hasDesk = false): string => {
+const draw = (answer: MapAnswer, address: Address = {}, hasDesk = false, isSample = false): string => {
   const frame: Frame = { address, locale: answer.sheet.locale, client, go: () => {} };
-  return renderToString(html`<${SheetView} frame=${frame} answer=${answer} hasDesk=${hasDesk} />` as VNode);
+  return renderToString(
+    html`<${SheetView} frame=${frame} answer=${answer} voice=${mapVoiceOf(answer.sheet)} tools=${{ hasDesk, isSample }} />` as VNode,
+  );
 };
 
 const weeks = { en: sampleWeek('en'), es: sampleWeek('es') };

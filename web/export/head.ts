@@ -1,6 +1,7 @@
 import { headlineWords, marks, type Tone } from '../../core/digest/statements.ts';
 import type { MapAnswer } from '../../core/map/api.ts';
 import type { Sheet } from '../../core/map/schema.ts';
+import { newsOf } from '../sheet/news.ts';
 import { partsOf } from '../sheet/opening.ts';
 import { isComparedAsMailed, type MapVoice } from '../sheet/voice.ts';
 import { type Block, beside, framed, lines, padded, stack } from './block.ts';
@@ -34,25 +35,17 @@ const titleOf = (answer: MapAnswer, width: number, voice: MapVoice): Block => {
   );
 };
 
-/** What changed, as the opening of the page says it. */
-const newsOf = ({ stages, headlines, tested, signals }: Sheet, width: number, voice: MapVoice): Block => {
-  const { say, figures, name, sayOnMap: sayHere } = voice;
-  const touchpoints = stages.flatMap((stage) => stage.touchpoints);
-  const changes = (['worse', 'better'] as const).flatMap((tone) => {
-    const overall = headlines.filter(({ change }) => change?.verdict === tone);
-    const names = [
-      ...touchpoints.filter(({ mark }) => mark === tone).map((one) => name(one.name)),
-      ...overall.map(({ metric }) => say('lead.overall', { metric: say(`metric.${metric}`) })),
-    ];
-    const text = `${marks[tone]} ${say(`lead.${tone}`, { n: names.length, names: figures.list(names) })}.`;
-    return names.length === 0 ? [] : [lines(text, { style: 'changed', width, linesMax: 2, tone })];
-  });
-  const rest = () => {
-    if (touchpoints.some(({ mark }) => mark !== undefined)) return sayHere('news.rest');
-    if (signals.later === 0) return sayHere('silentPeriod');
-    return tested === 0 ? say('lead.tooFewPlaces') : say('lead.quietPlaces', { n: tested });
-  };
-  return stack([...changes, lines(rest(), { style: 'news', width, linesMax: 2 })], 3);
+const newsBlock = (sheet: Sheet, width: number, voice: MapVoice): Block => {
+  const { changes, rest } = newsOf(sheet, voice);
+  return stack(
+    [
+      ...changes.map(({ tone, text }) =>
+        lines(`${marks[tone]} ${text}.`, { style: 'changed', width, linesMax: 2, tone }),
+      ),
+      lines(rest, { style: 'news', width, linesMax: 2 }),
+    ],
+    3,
+  );
 };
 
 /** Overall scores in words, and who came and went. */
@@ -96,7 +89,7 @@ export const headOf = (answer: MapAnswer, width: number, voice: MapVoice): Block
   const newsLeft = titleWidth + 2 * gap;
   const news = answer.isNothingHeard
     ? lines(voice.sayOnMap('nothing.title'), { style: 'news', width: width - newsLeft })
-    : newsOf(answer.sheet, width - newsLeft, voice);
+    : newsBlock(answer.sheet, width - newsLeft, voice);
   const cards = cardsOf(answer.sheet, voice);
   const cardWidth = (width - (cards.length - 1) * gap) / cards.length;
   const blocks = cards.map((card) => padded(card(cardWidth - 2 * inner), [inner, 8]));

@@ -1,4 +1,4 @@
-import { IntlMessageFormat } from 'intl-messageformat';
+import { sayMessage } from '../../core/digest/message-format.ts';
 import type { Locale } from '../../core/journey/schema.ts';
 
 /** Texts of the panel that neither the digest nor the sheet has words for, in ICU message format. */
@@ -153,7 +153,5 @@ export type SayOnPanel = (key: PanelMessage, values?: Readonly<Record<string, st
 /** @example sayOnPanel('es')('answers', { n: 1 }) // => '1 respuesta' */
 export const sayOnPanel =
   (locale: Locale): SayOnPanel =>
-  (key, values = {}) =>
-    String(
-      new IntlMessageFormat(panelMessages[locale][key], locale, undefined, { ignoreTag: true }).format({ ...values }),
-    );
+  (key, values) =>
+    sayMessage(locale, panelMessages[locale][key], values);

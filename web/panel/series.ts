@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import { isRead, shapesOf, size } from '../../core/digest/chart-shapes.ts';
-import type { DigestContent, Trend } from '../../core/digest/content.ts';
+import type { Trend } from '../../core/digest/content.ts';
 import { trendWords } from '../../core/digest/words-trend.ts';
 import type { TouchpointAnswer } from '../../core/map/api.ts';
 import type { Words } from './words.ts';
@@ -85,7 +85,7 @@ export const seriesOf = ({ series, score }: TouchpointAnswer, words: Words) => {
   const isDrawn = score !== undefined && series.some(isRead);
   const trend: Trend | undefined = isDrawn ? { metric: score.metric, points: series } : undefined;
   // With one reading there is no way to tell of, and the table has it.
-  const label = trend && (trendWords({ trend } as DigestContent, words)?.alt ?? t('series'));
+  const label = trend && (trendWords({ trend }, words)?.alt ?? t('series'));
   return html`
     <section aria-labelledby="panel-series">
       <h3 id="panel-series">${t('series')}</h3>

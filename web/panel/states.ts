@@ -2,6 +2,7 @@ import { html } from 'htm/preact';
 import type { SayOnMap } from '../../core/map/messages.ts';
 import type { ApiProblem } from '../client.ts';
 import type { Loaded } from '../loaded.ts';
+import { problemWords } from '../states.ts';
 
 /** About as high as what will stand there. */
 const skeleton = (say: SayOnMap) => html`
@@ -17,14 +18,17 @@ const retryFrom = (retry: () => void) => (click: Event) => {
   retry();
 };
 
-/** What went wrong and what helps. To ask again helps only where the answer may be another one. */
-export const problemOf = ({ kind, message }: ApiProblem, retry: () => void, say: SayOnMap) => html`
+/** What went wrong and what helps. */
+export const problemOf = (problem: ApiProblem, retry: () => void, say: SayOnMap) => {
+  const { title, text, detail, canRetry } = problemWords(problem, say);
+  return html`
   <div class="problem" role="alert">
-    <p><b>${say(`problem.${kind}`)}</b></p>
-    <p>${say(`problem.${kind}.text`)}</p>
-    ${kind !== 'offline' && html`<p class="muted" lang="en">${message}</p>`}
-    ${(kind === 'offline' || kind === 'failed') && html`<p><button type="button" onClick=${retryFrom(retry)}>${say('retry')}</button></p>`}
+    <p><b>${title}</b></p>
+    <p>${text}</p>
+    ${detail !== undefined && html`<p class="muted" lang="en">${detail}</p>`}
+    ${canRetry && html`<p><button type="button" onClick=${retryFrom(retry)}>${say('retry')}</button></p>`}
   </div>`;
+};
 
 /** Whichever of its states something is in. */
 export const stateOf = <T>(loaded: Loaded<T>, say: SayOnMap, ready: (value: T) => unknown) => {

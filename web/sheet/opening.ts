@@ -3,30 +3,15 @@ import { headlineWords, marks } from '../../core/digest/statements.ts';
 import type { MapAnswer } from '../../core/map/api.ts';
 import type { Sheet } from '../../core/map/schema.ts';
 import { type Frame, linkTo } from '../frame.ts';
+import { newsOf } from './news.ts';
 import { isComparedAsMailed, type MapVoice } from './voice.ts';
 
-/** What changed, in one line, as the digest's opening says it. */
-export const news = ({ stages, headlines, tested, signals }: Sheet, voice: MapVoice) => {
-  const { say, figures, name, sayOnMap: sayHere } = voice;
-  const touchpoints = stages.flatMap((stage) => stage.touchpoints);
-  const changes = (['worse', 'better'] as const).flatMap((tone) => {
-    const overall = headlines.filter(({ change }) => change?.verdict === tone);
-    const names = [
-      ...touchpoints.filter(({ mark }) => mark === tone).map((one) => name(one.name)),
-      ...overall.map(({ metric }) => say('lead.overall', { metric: say(`metric.${metric}`) })),
-    ];
-    return names.length === 0
-      ? []
-      : [{ tone, text: say(`lead.${tone}`, { n: names.length, names: figures.list(names) }) }];
-  });
-  const rest = () => {
-    if (touchpoints.some(({ mark }) => mark !== undefined)) return sayHere('news.rest');
-    if (signals.later === 0) return sayHere('silentPeriod');
-    return tested === 0 ? say('lead.tooFewPlaces') : say('lead.quietPlaces', { n: tested });
-  };
+/** What changed, in one line. */
+export const news = (sheet: Sheet, voice: MapVoice) => {
+  const { changes, rest } = newsOf(sheet, voice);
   return html`
   <p class="news">
-    ${changes.map(({ tone, text }) => html`<b class=${`mark ${tone}`}>${marks[tone]} ${text}.</b> `)}${rest()}
+    ${changes.map(({ tone, text }) => html`<b class=${`mark ${tone}`}>${marks[tone]} ${text}.</b> `)}${rest}
   </p>`;
 };
 

@@ -55,6 +55,7 @@ const opened = (heard: readonly Heard[], spans: readonly (readonly number[])[], 
     shown,
     isMailed: exactly([...counted, ...mailed]),
     isKnown: exactly([...counted, ...known]),
+    isKnownOfMonths: exactly([...counted, ...known.filter((_, index) => shown[index]?.months.length === 1)]),
     mailed,
   };
 };
@@ -67,7 +68,7 @@ const others = dimensionNames.map((id) => `${id}=`);
 
 const holds = (heard: readonly Heard[], count: number, isScored: boolean): void => {
   const spans = spansOf(count);
-  const { sum, n, shown, isMailed, isKnown, mailed } = opened(heard, spans, isScored);
+  const { sum, n, shown, isMailed, isKnown, isKnownOfMonths, mailed } = opened(heard, spans, isScored);
   const isFew = (vector: Sum) => n(vector) > 0 && n(vector) < 10 && !isMailed(vector);
   for (const vector of mailed) expect(isKnown(vector)).toBe(true);
   for (const asked of spans.flatMap((span) => figuresIn(span, ['all', ...segments, ...others])))
@@ -78,7 +79,9 @@ const holds = (heard: readonly Heard[], count: number, isScored: boolean): void 
       const hidden = some.map(sum).filter((vector) => n(vector) > 0 && !isKnown(vector));
       const [first = []] = hidden;
       const left = first.map((_, column) => hidden.reduce((all, vector) => all + (vector[column] ?? 0), 0));
-      if (hidden.length > 0) expect(isFew(left), JSON.stringify(asked)).toBe(false);
+      // Of several places together the months may tell a sum of few, and a quarter cannot take that back.
+      const isOld = asked.months.length > 1 && isKnownOfMonths(left);
+      if (hidden.length > 0 && !isOld) expect(isFew(left), JSON.stringify(asked)).toBe(false);
     }
   }
 };
