@@ -77,6 +77,8 @@ export const startCommand = withLocalOptions(new Command('start'))
       progress.tell('composing the digests of the last closed period');
       const digests = status.stored > 0 ? await lastDigests(stack, now(), join(dataFolder, 'outbox')) : [];
       progress.end();
+      // Whoever opens the page first shall not wait until its code is compiled.
+      if (!options.exit) await fetch(`${stack.apiUrl}/api/map`).catch(() => {});
       const sampleNow = rememberedNow(dataFolder);
       const url = options.exit ? undefined : `${stack.apiUrl}/`;
       console.log(summaryOf({ journey, status, sampleNow, seconds, digests, url }));
