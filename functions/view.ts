@@ -84,10 +84,19 @@ const partsOf = ({ cadence, later, earlier }: Asked): readonly Period[] =>
  * @throws {Refused} when it cannot be shown, or not to this viewer
  */
 export const readView = async (sight: Sight, viewer: Viewer, query: MapQuery): Promise<View> => {
-  const { table, journey, map } = sight;
   const { asked, filter } = planView(sight, viewer, query);
-  const locale: Locale = query.lang ?? journey.organisation.locale;
+  const locale: Locale = query.lang ?? sight.journey.organisation.locale;
   const plan = { audience: 'page', scope: { touchpoints: [...viewer.scope] }, locale };
+  // Whatever two readers may see differently is in the key.
+  return sight.views.get(JSON.stringify([asked, filter, plan]), () => readAnew(sight, plan, asked, filter));
+};
+
+const readAnew = async (
+  { table, journey, map }: Sight,
+  plan: SheetInput['plan'],
+  asked: Asked,
+  filter: Filter,
+): Promise<View> => {
   const [whole, links] = await Promise.all([readInput(table, journey, plan, asked), readLinks(table)]);
   const isFiltered = Object.keys(filter).length > 0;
   const digestInput = isFiltered ? { ...whole, history: withinFilter(whole.history, filter) } : whole;

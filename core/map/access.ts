@@ -57,8 +57,9 @@ export const viewerOf = (
   const readsStories = isIn('names');
   if (isIn('analyst')) return { subject, role: 'analyst', scope: everything, segments, readsStories };
   const managed = journey.digests.filter(({ audience }) => isIn(`${managing}${audience}`));
-  if (managed.length === 0) return undefined;
   const scope = new Set(managed.flatMap((digest) => [...map.scope(digest)]));
+  // A plan without touchpoints would be one of everything.
+  if (scope.size === 0) return undefined;
   return { subject, role: 'manager', scope, segments, readsStories };
 };
 

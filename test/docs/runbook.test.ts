@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Command } from 'commander';
 import { describe, expect, it, vi } from 'vitest';
-import { root, sampleJourney, stackOf } from '../lib/stack.ts';
+import { root, sampleJourney, smallPage, stackOf } from '../lib/stack.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 
 vi.stubEnv('CDK_VALIDATION', 'false');
@@ -11,7 +11,8 @@ vi.stubEnv('TMPDIR', temporaryFolder());
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const page = read('docs/runbook.md');
-const template = Template.fromStack(stackOf(sampleJourney(), { alarmAddress: 'operations@example.org' }));
+const settings = { alarmAddress: 'operations@example.org', page: true };
+const template = Template.fromStack(stackOf(sampleJourney(), settings, smallPage()));
 
 // That every alarm's section is there: test/lib/alarms.test.ts.
 describe('docs/runbook.md', () => {
