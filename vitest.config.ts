@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const pure = 'test/core/**/*.test.ts';
+const seen = 'test/browser/**/*.test.ts';
 
 export default defineConfig({
   test: {
@@ -17,7 +18,7 @@ export default defineConfig({
       NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'),
     },
     projects: [
-      // Two projects, so that whoever runs only pure tests does not wait for the stack to be synthesized.
+      // Projects of their own, so that whoever runs only pure tests waits for no stack, and only who needs one for a browser.
       { extends: true, test: { name: 'core', include: [pure] } },
       {
         extends: true,
@@ -26,8 +27,20 @@ export default defineConfig({
           // Some run several commands, each a process of its own, on a machine that does more than that.
           testTimeout: 90_000,
           include: ['test/**/*.test.ts'],
-          exclude: [pure],
+          exclude: [pure, seen],
           globalSetup: ['test/setup/assembly.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          // A page has to be loaded, drawn and looked through, on a machine that does more than that.
+          testTimeout: 180_000,
+          include: [seen],
+          // Every test opens a tab of its own; what drives the browser need not be loaded again for each file.
+          isolate: false,
+          globalSetup: ['test/browser/setup.ts'],
         },
       },
     ],

@@ -2,7 +2,16 @@ import { namesIn } from '../core/digest/names.ts';
 import type { JourneyMap } from '../core/journey/map.ts';
 import type { Journey, Locale } from '../core/journey/schema.ts';
 import type { VerbatimsAnswer, Voice } from '../core/map/api.ts';
-import { type Cursor, cursorFrom, cursorText, fits, mayFit, voiceFrom, type Wanted } from '../core/map/verbatims.ts';
+import {
+  type Cursor,
+  countedMax,
+  cursorFrom,
+  cursorText,
+  fits,
+  mayFit,
+  voiceFrom,
+  type Wanted,
+} from '../core/map/verbatims.ts';
 import { type Links, rootOf } from '../core/people/links.ts';
 import { daysOf } from '../core/period.ts';
 import { type Key, keyText, touchpointPartition } from '../core/store/keys.ts';
@@ -36,26 +45,38 @@ interface Entry {
   readonly at: Cursor;
 }
 
+/** The last of so many entries of a day. */
+const placeOf = async (table: Table, partition: string, counted: number): Promise<string | undefined> => {
+  let place: string | undefined;
+  for await (const item of table.index('GSI2', partition, { max: counted })) place = String(item.GSI2SK);
+  return place;
+};
+
 /**
  * Entries from a place on, the newest day first and within a day in the index's order, as far as one page may read.
  *
  * @returns at last where the next page goes on; nothing at the period's end
  */
-async function* entriesFrom(table: Table, { touchpoint, period }: Wanted, from: Cursor) {
+async function* entriesFrom(table: Table, { touchpoint, period, showsCustomers }: VoicesQuery, from: Cursor) {
   const days = daysOf(period).filter((day) => day <= from.day);
   let left = entriesMax;
   for (const [index, day] of days.toReversed().entries()) {
+    const partition = touchpointPartition(touchpoint, day);
     let at: Cursor = day === from.day ? from : { touchpoint, day };
     if (index === daysMax) return at;
+    let counted = at.counted ?? 0;
+    let after = counted > 0 ? await placeOf(table, partition, counted) : at.after;
     let isMore = true;
     while (isMore) {
-      const max = Math.min(entriesAtOnce, left);
-      if (max === 0) return at;
-      const part = { max, ...(at.after !== undefined && { after: at.after }) };
+      if (left === 0) return at;
+      const max = Math.min(entriesAtOnce, left, showsCustomers ? Infinity : countedMax - counted);
+      if (max === 0) break;
       let read = 0;
-      for await (const item of table.index('GSI2', touchpointPartition(touchpoint, day), part)) {
-        at = { touchpoint, day, after: String(item.GSI2SK) };
+      for await (const item of table.index('GSI2', partition, { max, ...(after !== undefined && { after }) })) {
+        after = String(item.GSI2SK);
+        counted += 1;
         read += 1;
+        at = { touchpoint, day, ...(showsCustomers ? { after } : { counted }) };
         yield { item, at } satisfies Entry;
       }
       left -= read;
@@ -84,7 +105,7 @@ const keyOf = ({ PK, SK }: Item): Key => ({ PK: String(PK), SK: String(SK) });
 
 /** What was said in these entries' signals, in their order, as far as it still is there and is wanted. */
 const readTold = async (table: Table, entries: readonly Entry[], query: VoicesQuery) => {
-  const { journey, map, locale, now, links, showsCustomers } = query;
+  const { journey, map, locale, now, links, showsCustomers, audible } = query;
   const names = namesIn(journey, map, locale);
   const kept = { nowMs: now.getTime(), retentionDays: journey.organisation.retentionDays };
   const items = await table.getAll(entries.map(({ item }) => keyOf(item)));
@@ -94,7 +115,8 @@ const readTold = async (table: Table, entries: readonly Entry[], query: VoicesQu
     if (item === undefined || !isSignalItem(item)) return [];
     const signal = storedSignal(item);
     const customer = showsCustomers && item.customer !== undefined ? rootOf(links, String(item.customer)) : undefined;
-    const voice = fits(signal, query, kept) ? voiceFrom(signal, names, customer) : undefined;
+    const beside = { ...(audible && { audible }), ...(customer !== undefined && { customer }) };
+    const voice = fits(signal, query, kept) ? voiceFrom(signal, names, beside) : undefined;
     return voice ? [{ voice, at }] : [];
   });
 };
@@ -108,9 +130,13 @@ const readTold = async (table: Table, entries: readonly Entry[], query: VoicesQu
  * @throws {Refused} when the cursor is not one of this touchpoint and period
  */
 export const readVoices = async (table: Table, query: VoicesQuery): Promise<VerbatimsAnswer> => {
-  const { touchpoint, period, cursor } = query;
+  const { touchpoint, period, cursor, showsCustomers } = query;
   const first = { touchpoint, day: daysOf(period).at(-1) ?? period.start };
-  const walk = entriesFrom(table, query, cursor === undefined ? first : cursorFrom(cursor, query));
+  const walk = entriesFrom(
+    table,
+    query,
+    cursor === undefined ? first : cursorFrom(cursor, { ...query, isCounted: !showsCustomers }),
+  );
   const verbatims: Voice[] = [];
   let next: Cursor | undefined = first;
   for (let textsLeft = textsMax; textsLeft > 0; ) {
@@ -127,5 +153,7 @@ export const readVoices = async (table: Table, query: VoicesQuery): Promise<Verb
     if (behind.done) next = behind.value;
     break;
   }
+  // In the index's order one person's words stand side by side.
+  if (!showsCustomers) verbatims.sort((a, b) => (a.at > b.at ? -1 : 1));
   return { verbatims, ...(next && { cursor: cursorText(next) }) };
 };

@@ -50,6 +50,14 @@ export const closedPeriods = (
   };
 };
 
+/** What a period is one of; nothing for any other stretch of days. */
+export const cadenceOf = ({ start, end }: Period): Cadence | undefined => {
+  const first = Temporal.PlainDate.from(start);
+  return (Object.keys(periodLengths) as Cadence[]).find(
+    (cadence) => startOfPeriod(first, cadence).equals(first) && first.add(periodLengths[cadence]).toString() === end,
+  );
+};
+
 /** The `count` periods before one, the nearest first. */
 export const periodsBefore = ({ start }: Period, cadence: Cadence, count: number): Period[] => {
   const first = Temporal.PlainDate.from(start);

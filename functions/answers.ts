@@ -48,6 +48,7 @@ export const answerMap = async (sight: Sight, viewer: Viewer, query: MapQuery): 
     media: mediaOf(journey),
     answersMin: shownAnswersMin,
     isNothingHeard: await readIsNothingHeard(sight, view),
+    everybody: viewer.segments.length === 0,
     readsStories: viewer.readsStories,
   };
 };
@@ -90,14 +91,14 @@ export const answerCustomer = async (
   if (!isWholeId(id)) throw nobody;
   const known = await readKnown(table, { aliases: [], customer: id }, journey, new Date(nowMs));
   if (!isKnown(known)) throw nobody;
-  const told = known.told.filter(({ signal }) => isOfSegments(signal, viewer));
-  if (told.length === 0) throw nobody;
-  const locale = lang ?? journey.organisation.locale;
-  const { life, ...rest } = known;
-  // A life is added up over all that is known of them.
-  const isWhole = told.length === known.told.length;
-  return customerOf({ ...rest, told, ...(isWhole && life && { life }) }, { journey, map, locale, scope: viewer.scope });
+  const tells = ({ touchpoint, segments }: { touchpoint: string; segments: StoredSignal['segments'] }): boolean =>
+    viewer.scope.has(touchpoint) && isOfSegments(segments, viewer);
+  const answer = customerOf(known, { journey, map, locale: lang ?? journey.organisation.locale, tells });
+  if (answer.steps.length === 0) {
+    throw new Refused('forbidden', 'customer: nothing they did is in what you answer for');
+  }
+  return answer;
 };
 
-const isOfSegments = (signal: StoredSignal, { segments }: Viewer): boolean =>
-  segments.length === 0 || Object.entries(signal.segments).some(([id, value]) => segments.includes(`${id}:${value}`));
+const isOfSegments = (own: StoredSignal['segments'], { segments }: Viewer): boolean =>
+  segments.length === 0 || Object.entries(own).some(([id, value]) => segments.includes(`${id}:${value}`));

@@ -33,12 +33,18 @@ const problemOf = (problem: Problem): Result => ({
   body: JSON.stringify(problem),
 });
 
-const answerOf = (answer: object, { headers: asked }: Event): Result => {
+/** What customers said and did stays in no cache, not even in the reader's own. */
+const isPersonal = (path: string): boolean => /^\/api\/(verbatims|customers)\b/.test(path);
+
+const answerOf = (answer: object, { headers: asked, rawPath }: Event): Result => {
   const body = JSON.stringify(answer);
+  const type = { 'content-type': 'application/json; charset=utf-8' };
+  if (isPersonal(rawPath))
+    return { statusCode: 200, headers: { ...headers, ...type, 'cache-control': 'no-store' }, body };
   const etag = `"${hash('sha256', body, 'base64url').slice(0, 22)}"`;
   const isKnown = (asked['if-none-match'] ?? '').split(/,\s*/).some((tag) => tag.replace(/^W\//, '') === etag);
   if (isKnown) return { statusCode: 304, headers: { ...headers, etag } };
-  return { statusCode: 200, headers: { ...headers, etag, 'content-type': 'application/json; charset=utf-8' }, body };
+  return { statusCode: 200, headers: { ...headers, ...type, etag }, body };
 };
 
 /** @throws {Refused} naming the first word that cannot be meant */

@@ -5,6 +5,7 @@ import type { Table } from '../aws/table.ts';
 import { compose } from '../core/digest/compose.ts';
 import { conclude } from '../core/digest/conclude.ts';
 import type { DigestContent } from '../core/digest/content.ts';
+import type { History } from '../core/insights/history.ts';
 import type { Definitions } from '../core/journey/definitions.ts';
 import type { JourneyMap } from '../core/journey/map.ts';
 import type { Journey, Locale } from '../core/journey/schema.ts';
@@ -91,15 +92,28 @@ export const readView = async (sight: Sight, viewer: Viewer, query: MapQuery): P
   return sight.views.get(JSON.stringify([asked, filter, plan]), () => readAnew(sight, plan, asked, filter));
 };
 
+/** The rows of a segment that tell how much its days differ anyway; everyone's are read with what is compared. */
+const readBefore = async (table: Table, { before, earlier }: Asked, { segment }: Filter): Promise<History> => {
+  const start = before.at(-1)?.start;
+  if (segment === undefined || start === undefined) return [];
+  const rows = await readHistory(table, { start, end: earlier.start }, { names: [segment], start });
+  return rows.filter((row) => row.segment === segment);
+};
+
 const readAnew = async (
   { table, journey, map }: Sight,
   plan: SheetInput['plan'],
   asked: Asked,
   filter: Filter,
 ): Promise<View> => {
-  const [whole, links] = await Promise.all([readInput(table, journey, plan, asked), readLinks(table)]);
+  const [whole, links, before] = await Promise.all([
+    readInput(table, journey, plan, asked),
+    readLinks(table),
+    readBefore(table, asked, filter),
+  ]);
   const isFiltered = Object.keys(filter).length > 0;
-  const digestInput = isFiltered ? { ...whole, history: withinFilter(whole.history, filter) } : whole;
+  const history = isFiltered ? withinFilter([...before, ...whole.history], filter) : whole.history;
+  const digestInput = { ...whole, history };
   const composed = compose(digestInput);
   const content = isFiltered
     ? composed
@@ -112,7 +126,7 @@ const readAnew = async (
     journey,
     map,
     plan,
-    history: digestInput.history,
+    history,
     heartbeats: whole.heartbeats,
     whole: whole.history,
     filter,
@@ -134,7 +148,9 @@ export const readSeries = async (table: Table, { asked, filter, input }: View) =
   if (Object.keys(filter).length > 0 || cadence === 'quarterly') return { input, periods: [earlier, later] };
   const before = periodsBefore(later, cadence, seriesPeriods - 1);
   const start = before.at(-1)?.start ?? later.start;
-  const history = await readHistory(table, { start, end: later.end });
+  const stretch = await readHistory(table, { start, end: later.end });
+  // What is compared with may lie farther back than the series goes.
+  const history = [...input.history.filter(({ day }) => day < start), ...stretch];
   return { input: { ...input, history }, periods: [...before.toReversed(), later] };
 };
 

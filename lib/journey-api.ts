@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { type HttpApi, HttpMethod, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { OAuthScope } from 'aws-cdk-lib/aws-cognito';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
@@ -37,7 +38,14 @@ export class JourneyApi extends Construct {
     handler.allowItems(['dynamodb:BatchGetItem'], table.tableArn, 'F#*');
     const integration = new HttpLambdaIntegration('Journey', handler);
     for (const path of ['/api/map', '/api/touchpoints/{id}', '/api/verbatims', '/api/customers/{id}']) {
-      api.addRoutes({ path, methods: [HttpMethod.GET], integration, authorizer });
+      api.addRoutes({
+        path,
+        methods: [HttpMethod.GET],
+        integration,
+        authorizer,
+        // An access token of the sign-in page has it; an id token, or one that Cognito's own API gave, does not.
+        authorizationScopes: [OAuthScope.OPENID.scopeName],
+      });
     }
   }
 }

@@ -20,6 +20,13 @@ import { Construct } from 'constructs';
 import { cacheControl, hashedFiles, pagePolicy } from './page-headers.ts';
 import { uniqueName } from './unique-name.ts';
 
+/**
+ * Errors that CloudFront may keep, for ten seconds unless it is told otherwise, even where it caches nothing else. Its key
+ * has neither query nor token then: one reader's refusal would be shown to whoever asks for the same path next.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/custom-error-pages-expiration.html
+ */
+const keptErrors = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+
 interface PageProps {
   readonly api: HttpApi;
   /** The addresses of the sign-in, which the page talks to. */
@@ -71,6 +78,7 @@ export class Page extends Construct {
           responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
         },
       },
+      errorResponses: keptErrors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
     });

@@ -73,6 +73,8 @@ export class People extends Construct {
     const client = this.pool.addClient('Page', {
       // A browser keeps no secret: PKCE proves that the code is its own.
       generateSecret: false,
+      // None but the code: by default who proves a password to Cognito's own API (SRP) gets tokens, past the sign-in page.
+      authFlows: { userSrp: false },
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID],

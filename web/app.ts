@@ -85,7 +85,7 @@ const Unopened = ({ opened }: { opened: Exclude<Loaded<Opened>, { state: 'ready'
   useDocument(locale, titleOf(undefined, address, say));
   return html`
   ${top(frame, {}, undefined)}
-  <main id="main">${opened.state === 'failed' ? problemBox(opened.problem, opened.retry, frame) : skeleton(say)}</main>`;
+  <main id="main">${opened.state === 'failed' ? html`<h1 class="unseen">${say('title')}</h1> ${problemBox(opened.problem, opened.retry, frame)}` : skeleton(say)}</main>`;
 };
 
 const View = ({ tools }: { tools: Opened }) => {
@@ -113,12 +113,12 @@ const View = ({ tools }: { tools: Opened }) => {
   const isOffline = map.state === 'ready' && map.problem !== undefined;
   const isBusy = map.state === 'loading' || (map.state === 'ready' && map.isStale && !isOffline);
   return html`
-  <a class="skip" href="#sheet">${say('skip')}</a>
+  ${answer && html`<a class="skip" href="#sheet">${say('skip')}</a>`}
   ${top(frame, tools, answer)}
   <main id="main" tabindex="-1" aria-busy=${isBusy}>
     <p class=${isOffline ? 'notice' : 'unseen'} role="status">${saidOf(map, shown, say)}${isOffline && html` <button type="button" id="retry" onClick=${map.retry}>${say('retry')}</button>`}</p>
     ${map.state === 'loading' && skeleton(say)}
-    ${map.state === 'failed' && problemBox(map.problem, map.retry, frame)}
+    ${map.state === 'failed' && html`<h1 class="unseen">${say('title')}</h1> ${problemBox(map.problem, map.retry, frame)}`}
     ${sheet}
   </main>
   ${answer && (address.touchpoint || address.customer) && html`<${PanelLater} frame=${frame} answer=${answer} />`}`;

@@ -66,11 +66,11 @@ const compared = (given: Given) => {
 };
 
 const segment = (given: Given) => {
-  const { asked, segments } = given.answer;
+  const { asked, segments, everybody } = given.answer;
   const { name, sayOnMap: say } = given.voice;
   const value = asked.segment ?? '';
   const options = html`
-    ${option('', say('segment.all'), value)}
+    ${everybody && option('', say('segment.all'), value)}
     ${segments.map(
       (dimension) => html`
       <optgroup label=${name(dimension.name)}>

@@ -53,7 +53,11 @@ export const viewerOf = (
   const subject = String(claims.sub ?? '');
   const everything = map.scope({ scope: {} });
   if (isIn('admin')) return { subject, role: 'admin', scope: everything, segments: [], readsStories: true };
-  const segments = groups.filter((group) => group.startsWith(segmented)).map((group) => group.slice(segmented.length));
+  const known = groupsFor(journey);
+  const held = groups.filter((group) => group.startsWith(segmented));
+  const segments = held.filter((group) => known.includes(group)).map((group) => group.slice(segmented.length));
+  // Who is held to segments that are gone sees nobody, and not everybody.
+  if (held.length > 0 && segments.length === 0) return undefined;
   const readsStories = isIn('names');
   if (isIn('analyst')) return { subject, role: 'analyst', scope: everything, segments, readsStories };
   const managed = journey.digests.filter(({ audience }) => isIn(`${managing}${audience}`));

@@ -78,6 +78,7 @@ export const MapAnswer = z
     media: z.array(medium).readonly().describe('Where any touchpoint of the journey is'),
     answersMin: count.describe('Under so many answers there is no score'),
     isNothingHeard: z.boolean().describe('No signal was ever stored'),
+    everybody: z.boolean().describe('Whether this reader may look at customers of all segments at once'),
     readsStories: z.boolean().describe("Whether this reader may open a customer's story"),
   })
   .describe('The customer listening path of one period, and how to ask for others');
@@ -115,7 +116,9 @@ export const TouchpointAnswer = z
     series: z
       .array(z.strictObject({ period: Period, signals: count, reading: Reading.exactOptional() }))
       .readonly()
-      .describe('Thirteen periods, the last the one that is shown; without a reading where too few answered'),
+      .describe(
+        'Up to thirteen periods, the last the one that is shown, and of a part of the customers the two that are compared; without a reading where none may be shown',
+      ),
     score: z
       .strictObject({
         metric: Cell.shape.score.unwrap().shape.metric,
@@ -185,6 +188,10 @@ export const VerbatimsAnswer = z
       .literal(true)
       .exactOptional()
       .describe('So few answered that words would tell who they are: none are shown'),
+    weeksOnly: z
+      .literal(true)
+      .exactOptional()
+      .describe('Over a longer time words could tell who wrote them in a quiet week: ask for a week'),
   })
   .describe("Customers' own words, the newest day first. A page may be empty although another follows");
 export type VerbatimsAnswer = z.infer<typeof VerbatimsAnswer>;

@@ -38,6 +38,8 @@ const en = {
   fewSignals: 'Too few answers for an overall score: {n, plural, one {# signal} other {# signals}} in all.',
   sample: '(an invented sample)',
   'news.rest': 'Everywhere else nothing changed beyond noise.',
+  'news.part':
+    'No {isElse, select, yes {other } other {}}change beyond noise is shown. Scores that are withheld in either period were not compared.',
   stages: 'Stage',
   goal: '“{goal}”',
   felt: 'How it felt',
@@ -132,6 +134,8 @@ const es: Readonly<Record<MapMessage, string>> = {
   fewSignals: 'Muy pocas respuestas para una nota de conjunto: {n, plural, one {# señal} other {# señales}} en total.',
   sample: '(una muestra inventada)',
   'news.rest': 'En lo demás nada cambió más allá del ruido.',
+  'news.part':
+    'No se muestra ningún {isElse, select, yes {otro } other {}}cambio más allá del ruido. Las notas reservadas en uno de los dos periodos no se han comparado.',
   stages: 'Etapa',
   goal: '«{goal}»',
   felt: 'Cómo se sintió',

@@ -1,5 +1,6 @@
 import type { JourneyMap } from '../journey/map.ts';
 import type { Journey } from '../journey/schema.ts';
+import type { Cadence } from '../period.ts';
 import type { Place } from './figures.ts';
 
 type Scope = ReadonlySet<string>;
@@ -7,9 +8,12 @@ type Scope = ReadonlySet<string>;
 const scopesOf = (journey: Journey, map: JourneyMap): readonly Scope[] =>
   [{ scope: {} }, ...journey.digests].map((plan) => map.scope(plan));
 
-/** Whether somebody answers for these touchpoints and no others, the whole journey included: then a mail has their scores. */
-export const isAudience = (scope: Scope, journey: Journey, map: JourneyMap): boolean =>
-  scopesOf(journey, map).some((one) => one.size === scope.size && [...one].every((id) => scope.has(id)));
+/** What the audiences of a cadence answer for, each of whom gets a mail. */
+export const mailedScopes = (journey: Journey, map: JourneyMap, cadence: Cadence | undefined): readonly Scope[] =>
+  journey.digests.filter((digest) => digest.cadence === cadence).map((digest) => map.scope(digest));
+
+export const isSame = (one: Scope, other: Scope): boolean =>
+  one.size === other.size && [...one].every((id) => other.has(id));
 
 const without = (one: Scope, other: Scope): Scope => new Set([...one].filter((id) => !other.has(id)));
 

@@ -6,13 +6,13 @@ import type { JourneyMap } from '../journey/map.ts';
 import type { Journey } from '../journey/schema.ts';
 import { commitmentMetric } from '../metrics/commitment.ts';
 import { type MetricName, metrics } from '../metrics/registry.ts';
-import type { Period } from '../period.ts';
+import { cadenceOf, type Period } from '../period.ts';
 import { everyone } from '../store/keys.ts';
 import type { Tally } from '../store/tally.ts';
 import { answersOf, type CellTallies, cellsFrom, groupsFrom, talliesOf } from './cell-answers.ts';
 import { figuresOf, type PlacedFigure, partitionsOf, vectorOf } from './figures.ts';
 import type { Filter } from './filter.ts';
-import { scoredPlaces, themedPlaces } from './places.ts';
+import { isSame, mailedScopes, scoredPlaces, themedPlaces } from './places.ts';
 import { RowSpace } from './row-space.ts';
 import { isAskable, showOthers, suppressFew } from './suppress.ts';
 import { commentsNaming } from './themes.ts';
@@ -41,6 +41,8 @@ interface Part {
   readonly tallies: CellTallies;
   /** The score by which a mail tells how a touchpoint stands. */
   readonly standing: ReadonlyMap<string, MetricName>;
+  /** What those answer for who got a mail of this period. */
+  readonly mailed: readonly ReadonlySet<string>[];
 }
 
 const isMetric = (question: Question): question is MetricName => question in metrics;
@@ -53,11 +55,13 @@ const sizeOf = (question: Question): ((tally: Tally) => number) => {
 
 /** The overall scores of every audience, and of each touchpoint its promises and the score in its mail's table. */
 const isMailed =
-  (question: Question, standing: Part['standing']) =>
+  (question: Question, { standing, mailed }: Pick<Part, 'standing' | 'mailed'>) =>
   ({ place: { kind, touchpoints }, medium, group }: PlacedFigure): boolean => {
     if (medium !== undefined || group.kind !== 'everyone') return false;
+    const isOverall = isMetric(question) && mailed.some((scope) => isSame(scope, touchpoints));
+    if (isOverall || !mailed.some((scope) => [...touchpoints].every((id) => scope.has(id)))) return isOverall;
     if (!isMetric(question)) return kind === 'touchpoint' && question.startsWith('commitment.');
-    return kind === 'audience' || [...touchpoints].every((id) => standing.get(id) === question);
+    return touchpoints.size === 1 && [...touchpoints].every((id) => standing.get(id) === question);
   };
 
 /** All that can be known of one question when every view of its period was opened. */
@@ -67,10 +71,10 @@ const knownOf = (question: Question, parts: readonly Part[], { journey, map }: P
   const places = (isMetric(question) ? scoredPlaces : themedPlaces)(journey, map);
   const space = new RowSpace();
   let firstColumn = 0;
-  const tables = parts.map(({ tallies, standing }) => {
+  const tables = parts.map(({ tallies, standing, mailed }) => {
     const cells = cellsFrom(tallies, segments, sizeOf(question), firstColumn);
     firstColumn += tallies.length * (1 + segments.length);
-    return { cells, standing, figures: figuresOf(cells, places, groups) };
+    return { cells, standing, mailed, figures: figuresOf(cells, places, groups) };
   });
   const cells = tables.flatMap((table) => table.cells);
   for (const cell of cells) {
@@ -78,10 +82,10 @@ const knownOf = (question: Question, parts: readonly Part[], { journey, map }: P
     const empty = groups.filter((group) => group.kind === 'rest' && answersOf(cell, group) === 0);
     for (const group of empty) space.learn(vectorOf({ cells: [cell], group }));
   }
-  for (const { figures, standing } of tables) {
-    const mailed = figures.filter(isAskable).filter(isMailed(question, standing));
+  for (const { figures, ...told } of tables) {
+    const sent = figures.filter(isAskable).filter(isMailed(question, told));
     // The smallest first: what the large ones hold beyond them is little.
-    for (const figure of mailed.toReversed()) space.learn(vectorOf(figure));
+    for (const figure of sent.toReversed()) space.learn(vectorOf(figure));
   }
   const whole = parts.length > 1 ? [figuresOf(cells, places, groups)] : [];
   // Each part before the whole, as if there were none: whoever looks at the part knows of none.
@@ -102,8 +106,9 @@ const knownOf = (question: Question, parts: readonly Part[], { journey, map }: P
  * small one would follow by adding and subtracting; what follows from figures shown is as good as shown. All is decided
  * from the rows of the period alone, so whoever asks for whatever view learns from the same set.
  *
- * What it does not hold against: that a score at the end of its scale tells each answer it is made of, differences of
- * periods that overlap otherwise than a period and its parts, and sums of few over places that no view puts together.
+ * What it does not hold against: what mails told already, that a score at the end of its scale tells each answer it is made
+ * of, differences of periods that overlap otherwise than a period and its parts, and sums of few over places that no view
+ * puts together.
  *
  * @param input.periods one, or all parts of one: those are decided first, because they have sheets and mails of their own
  */
@@ -112,6 +117,7 @@ export const protectionOf = (input: ProtectionInput): Protection => {
   const scope = map.scope({ scope: {} });
   const parts = periods.map((period) => ({
     tallies: talliesOf(whole, period),
+    mailed: mailedScopes(journey, map, cadenceOf(period)),
     standing: new Map(
       standings(whole, { earlier: { ...period, end: period.start }, later: period, journey, scope }).map((line) => [
         line.touchpoint,

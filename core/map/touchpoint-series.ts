@@ -8,7 +8,7 @@ import { type MetricName, metrics } from '../metrics/registry.ts';
 import type { Period } from '../period.ts';
 import { mergeAll } from '../store/tally.ts';
 import type { TouchpointAnswer } from './api.ts';
-import type { Shown, ViewInput } from './withhold.ts';
+import { isOfEverybody, type Shown, type ViewInput } from './withhold.ts';
 
 /** What a touchpoint's score is told from, period by period. */
 export interface SeriesGround {
@@ -44,7 +44,7 @@ export const scoreOf = (ground: SeriesGround): Pick<TouchpointAnswer, 'score'> =
 
 /** What the mail of a period told of the touchpoint: by another score in one where most answered another question. */
 const mailedOf = (own: History, period: Period, { id, input }: SeriesGround) => {
-  if (Object.keys(input.filter ?? {}).length > 0 || (input.parts ?? []).length > 0) return undefined;
+  if (!isOfEverybody(input)) return undefined;
   const context = { earlier: period, later: period, journey: input.journey, scope: new Set([id]) };
   return standings(own, context)[0];
 };

@@ -12,7 +12,7 @@ import { spoken } from './themes.ts';
 import { distributionOf, feelingsOf, measuresOf } from './touchpoint-figures.ts';
 import { type SeriesGround, scoreOf, seriesOf } from './touchpoint-series.ts';
 import { promisesOf, statementsOf } from './touchpoint-words.ts';
-import { shownOf, withhold } from './withhold.ts';
+import { isMailed, shownOf, withhold } from './withhold.ts';
 
 /** What a touchpoint is told from: what its sheet was made of, that sheet, and the periods of its series. */
 interface Ground extends Pick<SeriesGround, 'periods'> {
@@ -71,7 +71,8 @@ export const touchpointOf = (
     distributions: scoreNames.filter((name) => shown.later(name, scope)).map((name) => distributionOf(name, counted)),
     ...(touchpoint.felt && { feelings: feelingsOf(counted) }),
     themes: spoken(counted, themes).map((theme) => ({ ...theme, name: names.theme(theme.id) })),
-    measures: measuresOf(counted, figuresIn(content.locale)),
+    // Medians are protected by nothing but their number: of a part of the customers they are not told.
+    measures: isMailed(input, content) ? measuresOf(counted, figuresIn(content.locale)) : [],
     cells: touchpoint.cells,
     ...(definition && { definition }),
   };

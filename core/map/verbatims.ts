@@ -3,12 +3,18 @@ import type { Names } from '../digest/names.ts';
 import { clip, plain } from '../digest/plain.ts';
 import type { Period } from '../period.ts';
 import { isPastRetention } from '../retention.ts';
-import { type Medium, type Sentiment, type StoredSignal, scoreNames } from '../signal.ts';
+import { type Medium, type ScoreName, type Sentiment, type StoredSignal, scoreNames } from '../signal.ts';
 import type { Voice } from './api.ts';
 import { Refused } from './refused.ts';
 
 /** Longer than anybody reads on a page; a text may be a hundred thousand letters. */
 const textLengthMax = 2_000;
+
+/** Which scores and themes may stand beside words, so that nobody reads from these what a sheet withholds. */
+export type Audible = ReadonlyMap<
+  Medium,
+  { readonly scores: ReadonlySet<ScoreName>; readonly themes: ReadonlySet<string> }
+>;
 
 /** What somebody wants to hear: everything a touchpoint's customers said in a period, or a part of it. */
 export interface Wanted {
@@ -17,8 +23,8 @@ export interface Wanted {
   readonly sentiment?: Sentiment['label'];
   readonly theme?: string;
   readonly medium?: Medium;
-  /** Those whose words may be heard; all when left out. */
-  readonly media?: ReadonlySet<Medium>;
+  /** What may be heard, medium by medium; everything when left out. */
+  readonly audible?: Audible;
   /** As `{ dimension: 'plan', value: 'contract' }`. */
   readonly segment?: { readonly dimension: string; readonly value: string };
 }
@@ -41,7 +47,7 @@ export const fits = (
   wanted: Wanted,
   { nowMs, retentionDays }: { readonly nowMs: number; readonly retentionDays: number | undefined },
 ): boolean => {
-  const { touchpoint, period, medium, media, segment } = wanted;
+  const { touchpoint, period, theme, medium, audible, segment } = wanted;
   return (
     signal.kind === 'perceptive' &&
     signal.touchpoint === touchpoint &&
@@ -49,7 +55,8 @@ export const fits = (
     signal.day < period.end &&
     mayFit(signal, wanted) &&
     (medium === undefined || signal.medium === medium) &&
-    (media === undefined || media.has(signal.medium)) &&
+    (audible === undefined || audible.has(signal.medium)) &&
+    (theme === undefined || (audible?.get(signal.medium)?.themes.has(theme) ?? true)) &&
     (segment === undefined || signal.segments[segment.dimension] === segment.value) &&
     !isPastRetention(signal.occurredAt, nowMs, retentionDays)
   );
@@ -58,14 +65,16 @@ export const fits = (
 /**
  * A customer's masked words, harmless: without control and bidi marks, and not longer than a page bears.
  *
+ * @param audible what may stand beside them; everything when left out
  * @param customer whose story may be asked for; only for who may read it
  * @returns nothing when nothing was said
  */
 export const voiceFrom = (
   { text = '', occurredAt, day, medium, language, sentiment, themes, scores }: StoredSignal,
   names: Names,
-  customer?: string,
+  { audible, customer }: { readonly audible?: Audible; readonly customer?: string } = {},
 ): Voice | undefined => {
+  const heard = audible?.get(medium);
   const whole = plain(text);
   if (whole === '') return undefined;
   const said = clip(whole, textLengthMax);
@@ -77,16 +86,22 @@ export const voiceFrom = (
     ...(said !== whole && { isClipped: true as const }),
     ...(language !== undefined && { language: plain(language) }),
     ...(sentiment && { sentiment: sentiment.label }),
-    themes: themes.map((id) => ({ id, name: names.theme(id) })),
+    themes: themes.filter((id) => heard?.themes.has(id) ?? true).map((id) => ({ id, name: names.theme(id) })),
     scores: scoreNames.flatMap((name) => {
       const value = scores[name];
-      return value === undefined ? [] : [{ name, value }];
+      return value === undefined || heard?.scores.has(name) === false ? [] : [{ name, value }];
     }),
     ...(customer !== undefined && { customer }),
   };
 };
 
-/** Where a page ended: on this day, behind this place in the touchpoint's index; at the day's beginning without one. */
+/** As many of a day's as who may not know whose words these are can go through: what was counted is read again. */
+export const countedMax = 3_000;
+
+/**
+ * Where a page ended: on this day, behind this place in the touchpoint's index; at the day's beginning without one. The index
+ * is in the order of customers, so who may read no stories is told how many came before, and no place.
+ */
 const Cursor = z.strictObject({
   touchpoint: z.string(),
   day: z.iso.date(),
@@ -94,6 +109,7 @@ const Cursor = z.strictObject({
     .string()
     .regex(/^[^#]{1,8}#[\dTZ:.-]{24}#[0-9a-f]{16}$/)
     .exactOptional(),
+  counted: z.int().min(1).max(countedMax).exactOptional(),
 });
 export type Cursor = z.infer<typeof Cursor>;
 
@@ -112,12 +128,16 @@ const jsonIn = (text: string): unknown => {
  *
  * @throws {Refused} when it is none of ours, or one of another touchpoint or period
  */
-export const cursorFrom = (text: string, { touchpoint, period }: Pick<Wanted, 'touchpoint' | 'period'>): Cursor => {
+export const cursorFrom = (
+  text: string,
+  { touchpoint, period, isCounted }: Pick<Wanted, 'touchpoint' | 'period'> & { readonly isCounted: boolean },
+): Cursor => {
   const read = Cursor.safeParse(jsonIn(text));
   if (!read.success) throw new Refused('bad-request', 'cursor: is none; take the one of the page before, or none');
   const { data } = read;
-  if (data.touchpoint !== touchpoint || data.day < period.start || data.day >= period.end) {
-    throw new Refused('bad-request', 'cursor: belongs to another touchpoint or period; begin without one');
+  const isOwn = data.touchpoint === touchpoint && data.day >= period.start && data.day < period.end;
+  if (!isOwn || data[isCounted ? 'after' : 'counted'] !== undefined) {
+    throw new Refused('bad-request', 'cursor: belongs to another touchpoint, period or reader; begin without one');
   }
   return data;
 };

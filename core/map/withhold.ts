@@ -2,10 +2,10 @@ import type { DigestInput } from '../digest/compose.ts';
 import type { DigestContent, Headline } from '../digest/content.ts';
 import type { History } from '../insights/history.ts';
 import type { MetricName } from '../metrics/registry.ts';
-import type { Period } from '../period.ts';
+import { cadenceOf, type Period } from '../period.ts';
 import type { Medium } from '../signal.ts';
 import type { Filter } from './filter.ts';
-import { isAudience } from './places.ts';
+import { isSame, mailedScopes } from './places.ts';
 import { type Protection, protectionOf, type Question } from './protect.ts';
 
 /** Whom a view is of, and the rows from which it is decided what of them may be shown. */
@@ -28,6 +28,15 @@ export interface Shown {
 }
 
 const isFiltered = ({ filter = {} }: ViewInput): boolean => Object.keys(filter).length > 0;
+
+/** A view of all customers and media, over a week or a month. */
+export const isOfEverybody = (input: ViewInput): boolean => !isFiltered(input) && (input.parts ?? []).length === 0;
+
+/** Whether some digest told just this: a period of its cadence against the one before. */
+export const isMailed = (input: ViewInput, { period, previous }: Pick<DigestContent, 'period' | 'previous'>): boolean =>
+  isOfEverybody(input) &&
+  previous.end === period.start &&
+  input.journey.digests.some(({ cadence }) => cadence === cadenceOf(period));
 
 const everythingOf = (input: ViewInput): History => {
   if (input.whole === undefined && isFiltered(input))
@@ -64,38 +73,43 @@ const headlinesOf = (lines: readonly Headline[], scope: ReadonlySet<string>, sho
 /**
  * A digest without what its view may not show.
  *
- * Of a week or a month of everyone that is nothing, because it was mailed; only of touchpoints that are no audience's no
- * mail has overall scores. Of a segment, a medium or a quarter it is every statement on a figure that may not be shown, in
- * either of the periods it compares.
+ * Of what some digest mailed that is nothing: for its own audience all, for any other the statements on its touchpoints.
+ * Of a segment, a medium, a quarter, another comparison or a touchpoint that is no audience's it is every statement on a
+ * figure that may not be shown, in either of the periods it compares.
  */
 export const withhold = (content: DigestContent, input: ViewInput, shown: Shown): DigestContent => {
-  const scope = input.map.scope(input.plan);
-  const isMailed = !isFiltered(input) && (input.parts ?? []).length === 0;
-  if (isMailed && isAudience(scope, input.journey, input.map)) return content;
-  const headlines = headlinesOf(content.headlines, scope, shown);
-  if (isMailed) return { ...content, headlines };
-  const isTold = ({ touchpoint, metric }: { readonly touchpoint: string; readonly metric: MetricName }) =>
-    shown.later(metric, [touchpoint]) && shown.earlier(metric, [touchpoint]);
+  const { journey, map, plan } = input;
+  const scope = map.scope(plan);
+  const mailed = isMailed(input, content) ? mailedScopes(journey, map, cadenceOf(content.period)) : [];
+  if (mailed.some((one) => isSame(one, scope))) return content;
+  const isSent = ({ touchpoint }: { readonly touchpoint: string }) => mailed.some((one) => one.has(touchpoint));
+  const isTold = (line: { readonly touchpoint: string; readonly metric: MetricName }) =>
+    isSent(line) || (shown.later(line.metric, [line.touchpoint]) && shown.earlier(line.metric, [line.touchpoint]));
+  const isKept = (period: IsShown, { measure, touchpoint }: DigestContent['commitments'][number]) =>
+    isSent({ touchpoint }) || period(`commitment.${measure}`, [touchpoint]);
   // What periods long past and surveys without an answer may tell is not worked out.
   const { trend, responses, ...own } = content;
   return {
     ...own,
-    headlines,
-    // A reason compares shares of comments that may be few.
-    findings: content.findings.filter(isTold).map(({ reason, also, touchpoint, ...finding }) => ({
-      ...finding,
-      touchpoint,
-      also: also.filter(({ metric }) => isTold({ touchpoint, metric })),
-    })),
+    headlines: headlinesOf(content.headlines, scope, shown),
+    findings: content.findings.filter(isTold).map((finding) => {
+      if (isSent(finding)) return finding;
+      // A reason compares shares of comments that may be few.
+      const { reason, ...rest } = finding;
+      return { ...rest, also: rest.also.filter(({ metric }) => isTold({ ...rest, metric })) };
+    }),
     illusions: content.illusions.filter(isTold),
     touchpoints: content.touchpoints
-      .filter(({ metric, touchpoint }) => shown.later(metric, [touchpoint]))
-      .map(({ difference, ...line }) => (difference !== undefined && isTold(line) ? { ...line, difference } : line)),
+      .filter((line) => isSent(line) || shown.later(line.metric, [line.touchpoint]))
+      .map((line) => {
+        const { difference, ...rest } = line;
+        return isTold(line) ? line : rest;
+      }),
     commitments: content.commitments
-      .filter(({ measure, touchpoint }) => shown.later(`commitment.${measure}`, [touchpoint]))
+      .filter((line) => isKept(shown.later, line))
       .map((line) => {
         const { earlierKept, earlierMedian, ...rest } = line;
-        return shown.earlier(`commitment.${line.measure}`, [line.touchpoint]) ? line : rest;
+        return isKept(shown.earlier, line) ? line : rest;
       }),
   };
 };

@@ -32,7 +32,7 @@ const query: VoicesQuery = {
   map: compileMap(journey),
   locale: 'en',
   now: new Date('2025-03-10T08:00:00.000Z'),
-  showsCustomers: false,
+  showsCustomers: true,
   links: linksOf([]),
 };
 
@@ -186,6 +186,29 @@ describe('ten thousand verbatims of a touchpoint', () => {
     }
   });
 
+  it('are walked to the three thousandth of a day by who may read no stories, and no cursor names a customer', async () => {
+    const pages = await walk({ showsCustomers: false });
+    const told = textsOf(pages);
+    expect(new Set(told).size).toBe(told.length);
+    const perDay = Map.groupBy(
+      expected(() => true),
+      (text) => dayOf(Number(text.split(' ')[1])),
+    );
+    const reachable = [...perDay.values()].reduce((sum, { length }) => sum + Math.min(length, 3_000), 0);
+    expect(told).toHaveLength(reachable);
+    for (const {
+      cursor = '',
+      verbatims,
+      asked: { entries, texts },
+    } of pages) {
+      expect(Buffer.from(cursor, 'base64url').toString()).not.toMatch(/after|#/);
+      expect(verbatims.every(({ customer }) => customer === undefined)).toBe(true);
+      const times = verbatims.map(({ at }) => at);
+      expect(times).toEqual(times.toSorted().toReversed());
+      expect([texts <= 60, entries <= 3_300]).toEqual([true, true]);
+    }
+  }, 240_000);
+
   it('say what the same customer scored and spoke of', async () => {
     const { verbatims } = await readPage({});
     for (const { text, ...voice } of verbatims) {
@@ -201,7 +224,8 @@ describe('ten thousand verbatims of a touchpoint', () => {
   });
 
   it('name customers only to who may ask for their stories, and the one who stands for a person', async () => {
-    expect((await readPage({})).verbatims.some((voice) => 'customer' in voice)).toBe(false);
+    const blind = await readPage({ showsCustomers: false });
+    expect(blind.verbatims.some((voice) => 'customer' in voice)).toBe(false);
     const all = Array.from({ length: 997 }, (_, index) => customerOf(index));
     const links = linksOf(all.slice(1).map((one) => [customerOf(0), one] as const));
     const { verbatims } = await readPage({ showsCustomers: true, links });

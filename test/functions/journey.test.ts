@@ -175,6 +175,28 @@ describe('who may see what', () => {
     } while (cursor !== '');
   });
 
+  it('is words week by week only, since a longer time would tell what a quiet week hides', async () => {
+    for (const period of ['2026-10', '2026-Q3']) {
+      const address = `/api/verbatims?touchpoint=support-chat&period=${period}`;
+      expect((await world.ask(address, { groups: ['analyst'] })).body).toEqual({ verbatims: [], weeksOnly: true });
+      expect((await world.ask(address)).body).not.toHaveProperty('weeksOnly');
+    }
+  });
+
+  it('is no story of a customer of another segment', async () => {
+    const words = await world.ask('/api/verbatims?touchpoint=support-chat&segment=plan:prepaid');
+    const customer = VerbatimsAnswer.parse(words.body).verbatims.find((one) => one.customer)?.customer ?? '';
+    const groups = ['analyst', 'names', 'segment:plan:family'];
+    const { status, body } = await world.ask(`/api/customers/${customer}`, { groups });
+    expect([status, Problem.parse(body).title]).toEqual([403, 'forbidden']);
+  });
+
+  it('is nothing for who is held to segments that are gone', async () => {
+    expect((await world.ask('/api/map', { groups: ['analyst', 'segment:plan:gone'] })).status).toBe(403);
+    const kept = await world.ask('/api/map', { groups: ['analyst', 'segment:plan:gone', 'segment:plan:family'] });
+    expect(MapAnswer.parse(kept.body)).toMatchObject({ asked: { segment: 'plan:family' }, everybody: false });
+  });
+
   it('leaves a line for the audit when it is refused, and when a story was read', async () => {
     vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'INFO');
     const lines: string[] = [];
@@ -215,6 +237,21 @@ describe('an answer', () => {
       expect([again.status, again.body, again.headers.etag]).toEqual([304, undefined, etag]);
     }
     expect((await world.ask('/api/map?period=2026-11-02', { headers: { 'if-none-match': etag } })).status).toBe(200);
+  });
+
+  it('is kept in no cache where it is what a customer said or did', async () => {
+    const words = await world.ask('/api/verbatims?touchpoint=support-chat');
+    const customer = VerbatimsAnswer.parse(words.body).verbatims.find((one) => one.customer)?.customer;
+    const story = await world.ask(`/api/customers/${customer}`);
+    for (const { headers } of [words, story]) {
+      expect([headers['cache-control'], headers.etag]).toEqual(['no-store', undefined]);
+    }
+  });
+
+  it('compares with a period farther back than its series', async () => {
+    const { body } = await world.ask('/api/touchpoints/support-chat?compare=2025-11-10');
+    const { previous, series, signals } = TouchpointAnswer.parse(body);
+    expect([previous.start, series.length, signals.earlier]).toEqual(['2025-11-10', 13, 0]);
   });
 
   it.each([

@@ -78,6 +78,16 @@ describe('the address of the page', () => {
     });
   });
 
+  it('keeps no error either, which would be one reader’s refusal for the next', () => {
+    const kept = distribution().CustomErrorResponses.map(({ ErrorCode, ...how }: { ErrorCode: number }) => [
+      ErrorCode,
+      how,
+    ]);
+    // Those CloudFront can be told of: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CustomErrorResponse.html
+    const codes = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+    expect(kept).toEqual(codes.map((code) => [code, { ErrorCachingMinTTL: 0 }]));
+  });
+
   it('is told by the stack, with the pool of those who may come in', () => {
     template.hasOutput('PageUrl', { Value: pageUrl });
     template.hasOutput('UserPoolId', { Value: { Ref: idOf('AWS::Cognito::UserPool') } });
@@ -102,6 +112,8 @@ describe('who may look at it', () => {
   it('signs in by a code that only the same browser can redeem, and comes back to the page', () => {
     template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
       GenerateSecret: false,
+      // Neither by a password nor by its proof (SRP): what is left goes on with a sign-in that was.
+      ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
       AllowedOAuthFlows: ['code'],
       AllowedOAuthScopes: ['openid'],
       CallbackURLs: [pageUrl],
@@ -131,8 +143,9 @@ describe('the API of the page', () => {
       'GET /api/verbatims',
     ]);
     const authorizer = idOf('AWS::ApiGatewayV2::Authorizer');
-    for (const { AuthorizationType, AuthorizerId } of routes)
-      expect([AuthorizationType, AuthorizerId]).toEqual(['JWT', { Ref: authorizer }]);
+    // The scope that a token has of the sign-in page alone.
+    for (const { AuthorizationType, AuthorizerId, AuthorizationScopes } of routes)
+      expect([AuthorizationType, AuthorizerId, AuthorizationScopes]).toEqual(['JWT', { Ref: authorizer }, ['openid']]);
     template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'JWT',
       IdentitySource: ['$request.header.Authorization'],

@@ -46,6 +46,7 @@ export const map: MapAnswer = {
   media: ['web', 'app'],
   answersMin: 10,
   isNothingHeard: false,
+  everybody: true,
   readsStories: true,
 };
 

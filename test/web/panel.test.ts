@@ -64,6 +64,7 @@ const pagesIn = (locale: Locale): string[] => [
   found(locale, { verbatims: [] }, { theme: 'code' }),
   found(locale, { verbatims: [], cursor: 'next' }),
   found(locale, { verbatims: [], tooFew: true }),
+  found(locale, { verbatims: [], weeksOnly: true }),
   filters(locale, { theme: 'elsewhere' }),
   story(locale),
   story(locale, { locale, customer: '7F3A', linked: [], steps: [] }),
@@ -111,6 +112,26 @@ describe('a touchpoint', () => {
     for (const { value, n } of answers.touchpoint.distributions[0]?.counts ?? [])
       expect(page).toContain(` ${value} ${n} `);
     expect(page).toMatch(/positive 21 .*neutral 9 .*mixed 12 .*negative 41/);
+  });
+
+  it('of which only two periods are told says them and draws nothing between them', () => {
+    const [first, , , , , , , , , , , , last] = answers.touchpoint.series;
+    const compared = { ...answers.touchpoint, series: [first, last].flatMap((point) => point ?? []) };
+    const page = facts('en', compared);
+    expect(page).not.toMatch(/class="(trend|volume|unseen)"[^>]*><(path|rect|table)/);
+    expect(spoken(page)).toMatch(/August 17 – 23, 2026 \+12 .*? 140 November 9 – 15, 2026 −9 .*? 152 /);
+  });
+
+  it('is said to be without change only where scores were compared', () => {
+    const { score, ...unscored } = { ...answers.touchpoint, statements: [] };
+    const { earlier: _, ...only } = score ?? answers.touchpoint.score ?? expect.fail('the touchpoint has a score');
+    expect(spoken(facts('en', { ...unscored, score: { ...only, earlier: only.later } }))).toContain(
+      'told apart from noise',
+    );
+    for (const answer of [unscored, { ...unscored, score: only }]) {
+      expect(spoken(facts('en', answer))).not.toContain('told apart from noise');
+      expect(spoken(facts('es', answer))).toContain('solo se comparan notas que se muestran en ambos periodos');
+    }
   });
 
   it('has no drawing without a score, and says why there is none', () => {
@@ -163,6 +184,18 @@ describe("customers' words", () => {
     const page = found('en', { verbatims: [], tooFew: true });
     expect(spoken(page)).toContain('Fewer than 10 answered');
     expect(page).not.toMatch(/<button|<li/);
+  });
+
+  it('lead to a week that is over where a longer period would tell who said them', () => {
+    const { frame, map, words } = givenIn('en', { period: '2026-10', compare: '2026-08' });
+    const weekOf = (start: string, end: string) => {
+      const month = { ...map, sheet: { ...map.sheet, period: { start, end } } };
+      return written(foundOf({ verbatims: [], weeksOnly: true }, { frame, map: month, words }));
+    };
+    const page = weekOf('2026-10-01', '2026-11-01');
+    expect(spoken(page)).toContain('Words are shown week by week');
+    expect(linksIn(page)).toEqual(['?period=2026-10-31&touchpoint=sim-activation']);
+    expect(linksIn(weekOf('2026-11-01', '2026-12-01'))).toEqual(['?period=2026-11-09&touchpoint=sim-activation']);
   });
 
   it('that were not found yet can be searched further back', () => {

@@ -46,6 +46,7 @@ export const sampleWeek = (
       media: ['web', 'app', 'chat'],
       answersMin: 10,
       isNothingHeard: heartbeats.length === 0,
+      everybody: true,
       readsStories: true,
     },
   };

@@ -103,6 +103,44 @@ describe('what a view asks for', () => {
     expect(pages.en).not.toContain('show-all');
   });
 
+  it('offers everybody only to who may look at everybody, and no way that leads nowhere', () => {
+    const { answer } = weeks.en;
+    const held: MapAnswer = { ...answer, everybody: false, asked: { ...answer.asked, segment: 'plan:contract' } };
+    const own = draw(held, { segment: 'plan:contract' });
+    expect(pages.en).toContain('All customers');
+    expect(own).not.toContain('All customers');
+    expect(own).toContain('only Plan: Contract.');
+    expect(own).not.toContain('show-all');
+    const inChat: MapAnswer = { ...held, asked: { ...held.asked, medium: 'chat' } };
+    expect(draw(inChat, { segment: 'plan:contract', medium: 'chat' })).toMatch(
+      /<a id="show-all" href="\?segment=plan%3Acontract">/,
+    );
+  });
+
+  it('claims that nothing else changed only where nothing is withheld from it', () => {
+    const { sheet } = weeks.en.answer;
+    const unmarked = sheet.stages.map((stage) => ({
+      ...stage,
+      touchpoints: stage.touchpoints.map(({ mark: _, ...touchpoint }) => touchpoint),
+    }));
+    const newsIn = (more: Partial<MapAnswer['sheet']>): string =>
+      /<p class="news">(.*?)<\/p>/s.exec(draw({ ...weeks.en.answer, sheet: { ...sheet, ...more } }))?.[1] ?? '';
+    const quarter = {
+      period: { start: '2026-07-01', end: '2026-10-01' },
+      previous: { start: '2026-04-01', end: '2026-07-01' },
+    };
+    const withheld = 'Scores that are withheld in either period were not compared.';
+    expect(newsIn({})).toContain('Everywhere else nothing changed beyond noise.');
+    for (const part of [
+      { filter: { segment: 'plan=contract' } },
+      quarter,
+      { previous: { start: '2026-10-19', end: '2026-10-26' } },
+    ]) {
+      expect(newsIn(part)).toContain(`No other change beyond noise is shown. ${withheld}`);
+      expect(newsIn({ ...part, stages: unmarked, headlines: [] })).toBe(`No change beyond noise is shown. ${withheld}`);
+    }
+  });
+
   it('names the period it compares with where that is not the one before', () => {
     const page = draw(sampleWeek('en', { earlier: { start: '2026-10-19', end: '2026-10-26' } }).answer);
     expect(page).toContain('Compared with the week of Oct\u00a019; the mail compares with the period before.');

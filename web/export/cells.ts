@@ -1,6 +1,7 @@
 import { marks } from '../../core/digest/statements.ts';
 import type { Cell, Stage, Touchpoint } from '../../core/map/schema.ts';
-import type { MapVoice } from '../sheet/voice.ts';
+import { scoreWords } from '../sheet/score-words.ts';
+import { feelingMarks, type MapVoice } from '../sheet/voice.ts';
 import { type Block, beside, facing, framed, lines, padded, type Run, stack } from './block.ts';
 import { colours } from './look.ts';
 
@@ -11,16 +12,14 @@ const softness = {
   worse: [colours.worseSoft, colours.worse],
 } as const;
 
-/** A score, or why there is none. */
-const scoreOf = ({ score, withheld, answers, signals }: Cell, { say, figures, sayOnMap }: MapVoice): Run[] => {
-  if (score !== undefined)
-    return [
-      { text: say(`metric.${score.metric}`), style: 'unit' },
-      { text: figures.value(score.metric, score.reading.value), style: 'score' },
-    ];
-  const counted =
-    answers === 0 && signals > 0 ? sayOnMap('signals', { n: signals }) : sayOnMap('answers', { n: answers });
-  return [{ text: withheld ? `${counted}, ${sayOnMap('withheld')}` : counted, style: 'few' }];
+const scoreOf = (cell: Cell, voice: MapVoice): Run[] => {
+  const said = scoreWords(cell, voice);
+  return 'few' in said
+    ? [{ text: said.few, style: 'few' }]
+    : [
+        { text: said.metric, style: 'unit' },
+        { text: said.value, style: 'score' },
+      ];
 };
 
 /** One touchpoint in one medium: name, score, one mark. */
@@ -72,11 +71,7 @@ export const sourcesOf = ({ sources, touchpoints }: Stage, width: number, { name
   );
 };
 
-const polarities = {
-  positive: { sign: '+', tone: 'better' },
-  negative: { sign: '−', tone: 'worse' },
-  mixed: { sign: '±', tone: undefined },
-} as const;
+const tones = { positive: 'better', negative: 'worse', mixed: undefined } as const;
 const signWidth = 15;
 
 /** What they talk about in a stage. */
@@ -85,10 +80,9 @@ export const themesOf = ({ themes }: Stage, width: number, { name, sayOnMap: say
     ? lines(say('themes.none'), { style: 'few', width, linesMax: 2 })
     : stack(
         themes.map(({ name: theme, polarity }) => {
-          const { sign, tone } = polarities[polarity];
           return beside(
             [
-              lines(sign, { style: 'mark', width: signWidth, tone }),
+              lines(feelingMarks[polarity], { style: 'mark', width: signWidth, tone: tones[polarity] }),
               lines(name(theme), { style: 'item', width: width - signWidth, linesMax: 2 }),
             ],
             signWidth,

@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/browser/esm/sync';
 import { plain } from '../../core/digest/plain.ts';
 import { mediumNames } from '../../core/journey/media.ts';
 import type { MapAnswer } from '../../core/map/api.ts';
-import { lastDayOf } from './file-name.ts';
+import { lastDayOf } from '../sheet/days.ts';
 
 /**
  * The columns are called the same in every language, so that a formula written for one period's file fits the next one's,

@@ -1,11 +1,4 @@
 import type { MapAnswer } from '../../core/map/api.ts';
-import type { Sheet } from '../../core/map/schema.ts';
-
-const dayMs = 86_400_000;
-
-/** Of a period, whose end is the first day that is not in it. */
-export const lastDayOf = ({ end }: Sheet['period']): string =>
-  new Date(Date.parse(end) - dayMs).toISOString().slice(0, 10);
 
 /** Letters and digits of any language; what a file system or a shell could read as something else becomes a hyphen. */
 const part = (text: string): string =>

@@ -1,7 +1,9 @@
 import { html } from 'htm/preact';
 import type { TouchpointAnswer } from '../../core/map/api.ts';
 import type { Cell } from '../../core/map/schema.ts';
-import { feelingMarks, type Words } from './words.ts';
+import { scoreWords } from '../sheet/score-words.ts';
+import { feelingMarks } from '../sheet/voice.ts';
+import type { Words } from './words.ts';
 
 const feelings = ['positive', 'neutral', 'mixed', 'negative'] as const;
 
@@ -61,15 +63,11 @@ export const measuresOf = ({ measures }: TouchpointAnswer, { t, name }: Words) =
       </ul>
     </section>`;
 
-const scoreOf = ({ score, signals, answers, withheld }: Cell, { say, figures, sayOnMap }: Words) => {
-  if (score !== undefined) {
-    const { metric, reading } = score;
-    const evidence = say('evidence', { range: figures.range(metric, reading.interval), n: reading.n });
-    return html`${say(`metric.${metric}`)} <b>${figures.value(metric, reading.value)}</b><span class="evidence">${evidence}</span>`;
-  }
-  const counted =
-    answers === 0 && signals > 0 ? sayOnMap('signals', { n: signals }) : sayOnMap('answers', { n: answers });
-  return html`<span class="few">${counted}${withheld && html`, ${sayOnMap('withheld')}`}</span>`;
+const scoreOf = (cell: Cell, words: Words) => {
+  const said = scoreWords(cell, words);
+  return 'few' in said
+    ? html`<span class="few">${said.few}</span>`
+    : html`${said.metric} <b>${said.value}</b><span class="evidence">${said.evidence}</span>`;
 };
 
 /** The same touchpoint in each of its media. */

@@ -4,13 +4,10 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 const coversAll = '(max-width: 700px)';
 
 /** What opened the panel, or the touchpoint's own link when an address did. */
-const openerOf = (touchpoint: string, last: Element | null, dialog: HTMLElement): HTMLElement | undefined => {
+const openerOf = (touchpoint: string, last: Element | null): HTMLElement | undefined => {
   if (last instanceof HTMLElement && last.isConnected && last !== document.body) return last;
-  return [...document.querySelectorAll<HTMLAnchorElement>('a[href]')].find(
-    (link) =>
-      !dialog.contains(link) &&
-      new URL(link.href).searchParams.get('touchpoint') === touchpoint &&
-      link.checkVisibility(),
+  return [...document.querySelectorAll<HTMLAnchorElement>('#sheet a.place')].find(
+    (link) => new URL(link.href).searchParams.get('touchpoint') === touchpoint && link.checkVisibility(),
   );
 };
 
@@ -50,7 +47,7 @@ export const useDialog = (touchpoint: string, customer: string | undefined, clos
       screen.removeEventListener('change', open);
       document.removeEventListener('keydown', onKey);
       current.close();
-      openerOf(now.current.touchpoint, opener.current, current)?.focus();
+      openerOf(now.current.touchpoint, opener.current)?.focus();
     };
   }, []);
 

@@ -1,7 +1,8 @@
 import { html } from 'htm/preact';
 import type { TouchpointAnswer } from '../../core/map/api.ts';
 import { type Frame, linkTo } from '../frame.ts';
-import { feelingMarks, type Words } from './words.ts';
+import { feelingMarks } from '../sheet/voice.ts';
+import type { Words } from './words.ts';
 
 const feelings = ['positive', 'negative', 'mixed', 'neutral'] as const;
 

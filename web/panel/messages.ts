@@ -14,9 +14,10 @@ const en = {
   'score.few': 'Too few answers for a score: at least {n, number} are needed, so that nobody can be recognised.',
   'score.withheld': 'The score is withheld: it would give away that of a smaller group.',
   nothingFound: 'No change here was told apart from noise.',
+  nothingCompared: 'No change is shown here: only scores that are shown for both periods are compared.',
 
   series: 'Over time',
-  'series.few': 'Too few answers to draw a score over time.',
+  'series.none': 'There is no score to show over time.',
   'series.how': 'Line: {metric}. Band: its 95 % range. Both stop where no score is shown. Bars: signals.',
   'series.bars': 'Bars: signals.',
   'series.period': 'Period',
@@ -51,6 +52,9 @@ const en = {
   'verbatims.noneYet': 'None found so far; older ones were not searched yet.',
   'verbatims.tooFew':
     'Fewer than {n, number} answered here. Their words are not shown, because they could tell who they are.',
+  'verbatims.weeksOnly':
+    'Words are shown week by week: over a longer time they could tell who wrote them in a quiet week.',
+  'verbatims.week': 'Show the last week of it',
 
   story: 'A customer’s story',
   'story.customer': 'Customer {customer}{n, plural, =0 {} other {, also known as {linked}}}',
@@ -87,9 +91,10 @@ const es: Readonly<Record<PanelMessage, string>> = {
     'Muy pocas respuestas para una nota: hacen falta al menos {n, number}, para que no se reconozca a nadie.',
   'score.withheld': 'La nota se reserva: delataría la de un grupo más pequeño.',
   nothingFound: 'Aquí no se distingue ningún cambio del ruido.',
+  nothingCompared: 'Aquí no se muestra ningún cambio: solo se comparan notas que se muestran en ambos periodos.',
 
   series: 'A lo largo del tiempo',
-  'series.few': 'Muy pocas respuestas para trazar una nota a lo largo del tiempo.',
+  'series.none': 'No hay nota que mostrar a lo largo del tiempo.',
   'series.how': 'Línea: {metric}. Banda: su intervalo del 95 %. Se cortan donde no se muestra nota. Barras: señales.',
   'series.bars': 'Barras: señales.',
   'series.period': 'Periodo',
@@ -124,6 +129,9 @@ const es: Readonly<Record<PanelMessage, string>> = {
   'verbatims.noneYet': 'Ninguno hasta ahora; falta buscar entre los anteriores.',
   'verbatims.tooFew':
     'Aquí respondieron menos de {n, number}. Sus palabras no se muestran, porque podrían delatar quiénes son.',
+  'verbatims.weeksOnly':
+    'Las palabras se muestran semana a semana: durante más tiempo podrían delatar quién las escribió en una semana tranquila.',
+  'verbatims.week': 'Mostrar su última semana',
 
   story: 'La historia de un cliente',
   'story.customer': 'Cliente {customer}{n, plural, =0 {} other {, también conocido como {linked}}}',

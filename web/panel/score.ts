@@ -1,10 +1,11 @@
 import { html } from 'htm/preact';
+import { marks } from '../../core/digest/statements.ts';
 import type { Statement, TouchpointAnswer } from '../../core/map/api.ts';
 import type { Words } from './words.ts';
 
 /** Each stands beside a sentence that says the same. */
-const signs = { better: '▲', worse: '▼', mixed: '≈' } as const;
-const promiseSigns = { better: '✓', worse: '✗', unsure: '○' } as const;
+const signs = { better: marks.better, worse: marks.worse, mixed: marks.same } as const;
+const promiseSigns = { better: marks.kept, worse: marks.missed, unsure: marks.unsure } as const;
 
 /** The main score with its range in words, or why there is none. */
 export const scoreOf = ({ score, cells }: TouchpointAnswer, answersMin: number, words: Words) => {
@@ -31,10 +32,10 @@ const statement = ({ tone, title, lines, next }: Statement, { say }: Words) => h
     ${next !== undefined && html`<p><b>${say('finding.next')}:</b> ${next}</p>`}
   </li>`;
 
-/** What the digest of the period says of it. */
-export const statementsOf = ({ statements }: TouchpointAnswer, words: Words) =>
+/** What the digest of the period says of it. Where a score lacks in one of the periods, it says nothing of a change. */
+export const statementsOf = ({ statements, score }: TouchpointAnswer, words: Words) =>
   statements.length === 0
-    ? html`<p class="few">${words.t('nothingFound')}</p>`
+    ? html`<p class="few">${words.t(score?.earlier === undefined ? 'nothingCompared' : 'nothingFound')}</p>`
     : html`<ul class="statements">${statements.map((one) => statement(one, words))}</ul>`;
 
 export const promisesOf = ({ promises }: TouchpointAnswer, { say }: Words) =>

@@ -6,19 +6,21 @@ import type { TouchpointAnswer } from '../../core/map/api.ts';
 import type { Words } from './words.ts';
 
 const ticksMax = 3;
+/** Two periods that are compared may lie far apart, so no line runs between them. */
+const drawnMin = 3;
 /** Of the bars below the line, in units of the drawing. */
 const [barsHeight, barWidth] = [40, 16];
 
 type Series = TouchpointAnswer['series'];
 
-/** Every figure of the pictures, for whoever does not see them. */
+/** Every figure of the pictures. */
 const tableOf = (series: Series, trend: Trend | undefined, { t, say, figures }: Words) => {
   const said = ({ reading }: Series[number], metric: Trend['metric']) =>
     reading === undefined
       ? t('series.lacking')
-      : `${figures.value(metric, reading.value)}, ${say('evidence', { range: figures.range(metric, reading.interval), n: reading.n })}`;
+      : html`<b>${figures.value(metric, reading.value)}</b> <span class="evidence">${say('evidence', { range: figures.range(metric, reading.interval), n: reading.n })}</span>`;
   return html`
-    <div class="unseen"><table>
+    <table class="periods">
       <thead>
         <tr>
           <th scope="col">${t('series.period')}</th>
@@ -36,7 +38,7 @@ const tableOf = (series: Series, trend: Trend | undefined, { t, say, figures }: 
           </tr>`,
         )}
       </tbody>
-    </table></div>`;
+    </table>`;
 };
 
 const lineOf = (trend: Trend, label: string, { figures }: Words) => {
@@ -78,20 +80,25 @@ const barsOf = (series: Series) => {
     </svg>`;
 };
 
-/** The score over the last periods, and how many signals each had. */
-export const seriesOf = ({ series, score }: TouchpointAnswer, words: Words) => {
+const drawn = (series: Series, trend: Trend | undefined, words: Words) => {
   const { t, say } = words;
-  if (series.every(({ signals }) => signals === 0)) return undefined;
-  const isDrawn = score !== undefined && series.some(isRead);
-  const trend: Trend | undefined = isDrawn ? { metric: score.metric, points: series } : undefined;
   // With one reading there is no way to tell of, and the table has it.
   const label = trend && (trendWords({ trend }, words)?.alt ?? t('series'));
   return html`
-    <section aria-labelledby="panel-series">
-      <h3 id="panel-series">${t('series')}</h3>
-      ${trend && label !== undefined ? lineOf(trend, label, words) : html`<p class="few">${t('series.few')}</p>`}
+      ${trend && label !== undefined ? lineOf(trend, label, words) : html`<p class="few">${t('series.none')}</p>`}
       ${barsOf(series)}
       <p class="how">${trend ? t('series.how', { metric: say(`metric.${trend.metric}`) }) : t('series.bars')}</p>
-      ${tableOf(series, trend, words)}
+      <div class="unseen">${tableOf(series, trend, words)}</div>`;
+};
+
+/** The score over the last periods, and how many signals each had. */
+export const seriesOf = ({ series, score }: TouchpointAnswer, words: Words) => {
+  if (series.every(({ signals }) => signals === 0)) return undefined;
+  const isScored = score !== undefined && series.some(isRead);
+  const trend: Trend | undefined = isScored ? { metric: score.metric, points: series } : undefined;
+  return html`
+    <section aria-labelledby="panel-series">
+      <h3 id="panel-series">${words.t('series')}</h3>
+      ${series.length < drawnMin ? tableOf(series, trend, words) : drawn(series, trend, words)}
     </section>`;
 };

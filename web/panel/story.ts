@@ -3,14 +3,14 @@ import { plain } from '../../core/digest/plain.ts';
 import type { CustomerAnswer, MapAnswer } from '../../core/map/api.ts';
 import { type Frame, linkTo } from '../frame.ts';
 import { useLoaded } from '../loaded.ts';
+import { addDays } from '../sheet/days.ts';
 import { stateOf } from './states.ts';
 import type { Words } from './words.ts';
 
 type Step = CustomerAnswer['steps'][number];
 
-const dayMs = 86_400_000;
 /** The figures say a period by the day after its last. */
-const endOf = (day: string): string => new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10);
+const endOf = (day: string): string => addDays(day, 1);
 
 /** How long, how often, how much and how it went. */
 const lifeOf = ({ life }: CustomerAnswer, { t, figures, name }: Words): string[] => {

@@ -2,7 +2,8 @@ import { html } from 'htm/preact';
 import { plain } from '../../core/digest/plain.ts';
 import type { Voice } from '../../core/map/api.ts';
 import { type Frame, linkTo } from '../frame.ts';
-import { feelingMarks, highestAnswer, type Words } from './words.ts';
+import { feelingMarks } from '../sheet/voice.ts';
+import { highestAnswer, type Words } from './words.ts';
 
 /** Of the code a tool sends, the part that names a language everybody knows; nothing when it is none. */
 const languageOf = ({ language }: Voice, { figures }: Words) => {

@@ -2,8 +2,9 @@ import { html } from 'htm/preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { MapAnswer, TouchpointAnswer, VerbatimsAnswer } from '../../core/map/api.ts';
 import { addressOf } from '../address.ts';
-import type { Frame } from '../frame.ts';
+import { type Frame, linkTo } from '../frame.ts';
 import { useLoaded } from '../loaded.ts';
+import { lastDayOf } from '../sheet/days.ts';
 import { filtersOf } from './filters.ts';
 import { nextFilled, usePages } from './paging.ts';
 import { problemOf, stateOf } from './states.ts';
@@ -54,11 +55,27 @@ const Pages = ({ first, frame, map, words }: Given & { first: VerbatimsAnswer })
     }`;
 };
 
-/** What was found, unless so few answered that their words would tell who they are. */
-export const foundOf = (first: VerbatimsAnswer, given: Given) =>
-  first.tooFew
-    ? html`<p class="few">${given.words.t('verbatims.tooFew', { n: given.map.answersMin })}</p>`
-    : html`<${Pages} first=${first} ...${given} />`;
+/** The way to the week a longer period ended in or, while that one goes on, to the last that is over. */
+const weekOf = ({ frame, map: { sheet, asked }, words: { t } }: Given) => {
+  const [lastDay, latest] = [lastDayOf(sheet.period), asked.latest.weekly];
+  const week = { ...frame.address, period: lastDay < latest ? lastDay : latest, compare: undefined };
+  const { href, onClick } = linkTo(frame, week);
+  const follow = (click: MouseEvent) => {
+    onClick(click);
+    // The link goes with what it stands for, and must not take the focus along.
+    if (click.defaultPrevented) document.getElementById('panel-verbatims')?.focus();
+  };
+  return html`
+    <p class="few">${t('verbatims.weeksOnly')}</p>
+    <p><a class="act" href=${href} onClick=${follow}>${t('verbatims.week')}</a></p>`;
+};
+
+/** What was found, unless it would tell who said it. */
+export const foundOf = (first: VerbatimsAnswer, given: Given) => {
+  const { t } = given.words;
+  if (first.tooFew) return html`<p class="few">${t('verbatims.tooFew', { n: given.map.answersMin })}</p>`;
+  return first.weeksOnly ? weekOf(given) : html`<${Pages} first=${first} ...${given} />`;
+};
 
 /** What customers wrote at a touchpoint, in their own words. */
 export const Verbatims = ({ answer, ...given }: Given & { answer: TouchpointAnswer }) => {

@@ -16,8 +16,5 @@ export const wordsOf = (sheet: Pick<Sheet, 'locale' | 'period' | 'previous'>): W
   t: sayOnPanel(sheet.locale),
 });
 
-/** Beside a word, never alone; those of the sheet. */
-export const feelingMarks = { positive: '+', negative: '−', mixed: '±', neutral: '·' } as const;
-
 /** The highest answer of each question. The schema's own ranges would bring all of zod along. */
 export const highestAnswer = { nps: 10, csat: 5, ces: 7, rating: 5 } as const satisfies Record<ScoreName, number>;

@@ -1,8 +1,13 @@
 import type { Sheet } from '../../core/map/schema.ts';
-import type { MapVoice } from './voice.ts';
+import { isComparedAsMailed, type MapVoice } from './voice.ts';
+
+/** Of a part, over a quarter or compared otherwise, changes may be withheld: then nobody knows that there are no others. */
+const isAsMailed = (sheet: Sheet, { span }: MapVoice): boolean =>
+  sheet.filter === undefined && span !== 'quarter' && isComparedAsMailed(sheet);
 
 /** What changed, in one line, as the digest's opening says it; `rest` is what is said of everything else. */
-export const newsOf = ({ stages, headlines, tested, signals }: Sheet, voice: MapVoice) => {
+export const newsOf = (sheet: Sheet, voice: MapVoice) => {
+  const { stages, headlines, tested, signals } = sheet;
   const { say, figures, name, sayOnMap: sayHere } = voice;
   const touchpoints = stages.flatMap((stage) => stage.touchpoints);
   const changes = (['worse', 'better'] as const).flatMap((tone) => {
@@ -16,9 +21,11 @@ export const newsOf = ({ stages, headlines, tested, signals }: Sheet, voice: Map
       : [{ tone, text: say(`lead.${tone}`, { n: names.length, names: figures.list(names) }) }];
   });
   const rest = () => {
-    if (touchpoints.some(({ mark }) => mark !== undefined)) return sayHere('news.rest');
     if (signals.later === 0) return sayHere('silentPeriod');
-    return tested === 0 ? say('lead.tooFewPlaces') : say('lead.quietPlaces', { n: tested });
+    if (tested === 0) return say('lead.tooFewPlaces');
+    if (!isAsMailed(sheet, voice)) return sayHere('news.part', { isElse: changes.length > 0 ? 'yes' : 'no' });
+    const isMarked = touchpoints.some(({ mark }) => mark !== undefined);
+    return isMarked ? sayHere('news.rest') : say('lead.quietPlaces', { n: tested });
   };
   return { changes, rest: rest() };
 };

@@ -63,12 +63,16 @@ export const partNote = (answer: MapAnswer, frame: Frame, voice: MapVoice) => {
   const parts = partsOf(answer, voice);
   const isOther = !isComparedAsMailed(answer.sheet);
   if (parts.length === 0 && !isOther) return undefined;
-  const whole = { ...frame.address, segment: undefined, medium: undefined, compare: undefined };
+  const { everybody, asked } = answer;
+  // Who may not look at everybody gets no further than their segment.
+  const isWidened = everybody || asked.medium !== undefined || isOther;
+  const segment = everybody ? undefined : frame.address.segment;
+  const whole = { ...frame.address, segment, medium: undefined, compare: undefined };
   return html`
   <p class="part" role="note">
     ${parts.length > 0 && html`<b>${say('part.of', { parts: figures.list(parts) })}</b> `}
     ${isOther && html`${say('part.compare', { before })} `}
-    <a id="show-all" ...${linkTo(frame, whole)}>${say('part.all')}</a>
+    ${isWidened && html`<a id="show-all" ...${linkTo(frame, whole)}>${say('part.all')}</a>`}
   </p>`;
 };
 

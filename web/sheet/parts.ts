@@ -2,7 +2,8 @@ import { html } from 'htm/preact';
 import { marks } from '../../core/digest/statements.ts';
 import type { Cell, Stage, Touchpoint } from '../../core/map/schema.ts';
 import { type Frame, linkTo } from '../frame.ts';
-import type { MapVoice } from './voice.ts';
+import { scoreWords } from './score-words.ts';
+import { feelingMarks, type MapVoice } from './voice.ts';
 
 /** What the parts of one sheet share. */
 export interface Part {
@@ -30,19 +31,13 @@ export const nameOf = ({ id, name, isMomentOfTruth }: Touchpoint, place: string,
 const markOf = (mark: Cell['mark'], { sayOnMap: say }: MapVoice) =>
   mark !== undefined && html`<b class=${`mark ${mark}`}>${marks[mark]} ${say(mark)}</b>`;
 
-/** A score, or why there is none. */
-const scoreOf = ({ score, withheld, answers, signals }: Cell, voice: MapVoice) => {
-  const { say, figures, sayOnMap: sayHere } = voice;
-  if (score === undefined) {
-    const counted =
-      answers === 0 && signals > 0 ? sayHere('signals', { n: signals }) : sayHere('answers', { n: answers });
-    return html`<span class="few">${counted}${withheld && html`, ${sayHere('withheld')}`}</span>`;
-  }
-  const { metric, reading } = score;
-  const evidence = say('evidence', { range: figures.range(metric, reading.interval), n: reading.n });
-  return html`
-    <span class="score" title=${evidence}>
-      <span class="metric">${say(`metric.${metric}`)}</span> <b>${figures.value(metric, reading.value)}</b><span class="unseen">, ${evidence}</span>
+const scoreOf = (cell: Cell, voice: MapVoice) => {
+  const said = scoreWords(cell, voice);
+  return 'few' in said
+    ? html`<span class="few">${said.few}</span>`
+    : html`
+    <span class="score" title=${said.evidence}>
+      <span class="metric">${said.metric}</span> <b>${said.value}</b><span class="unseen">, ${said.evidence}</span>
     </span>`;
 };
 
@@ -78,8 +73,6 @@ export const sourcesOf = ({ sources, touchpoints }: Stage, { name, sayOnMap: say
   </ul>`;
 };
 
-const themeMarks = { positive: '+', negative: '−', mixed: '±' } as const;
-
 export const themesOf = ({ themes }: Stage, { name, sayOnMap: say }: MapVoice) =>
   themes.length === 0
     ? html`<p class="few">${say('themes.none')}</p>`
@@ -88,7 +81,7 @@ export const themesOf = ({ themes }: Stage, { name, sayOnMap: say }: MapVoice) =
     ${themes.map(
       ({ name: theme, polarity, comments }) => html`
       <li class=${polarity} title=${say('theme.comments', { n: comments })}>
-        <b aria-hidden="true">${themeMarks[polarity]}</b> ${name(theme)}<span class="unseen">, ${say(`theme.${polarity}`)}, ${say('theme.comments', { n: comments })}</span>
+        <b aria-hidden="true">${feelingMarks[polarity]}</b> ${name(theme)}<span class="unseen">, ${say(`theme.${polarity}`)}, ${say('theme.comments', { n: comments })}</span>
       </li>`,
     )}
   </ul>`;

@@ -7,6 +7,9 @@ import type { Medium } from '../../core/signal.ts';
 /** In the order of the rows. The schema's own list would bring all of zod along. */
 export const media = Object.keys(mediumNames) as readonly Medium[];
 
+/** How comments feel: beside a word, never alone. */
+export const feelingMarks = { positive: '+', negative: '−', mixed: '±', neutral: '·' } as const;
+
 /** The words of one sheet: those of the digest wherever it has some. */
 export interface MapVoice extends Voice {
   readonly sayOnMap: SayOnMap;

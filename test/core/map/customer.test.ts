@@ -38,7 +38,10 @@ const life: Life = {
 
 const answer = (more: Partial<Parameters<typeof customerOf>[1]> = {}) =>
   CustomerAnswer.parse(
-    customerOf({ customers: [ana, bob], told: story, life }, { journey, map, locale: 'en', ...more }),
+    customerOf(
+      { customers: [ana, bob], told: story, life },
+      { journey, map, locale: 'en', tells: () => true, ...more },
+    ),
   );
 
 describe("a customer's story", () => {
@@ -69,15 +72,16 @@ describe("a customer's story", () => {
   });
 
   it('counts what happened where the reader has no say, and says nothing else of it, their life as a whole included', () => {
-    const { steps, elsewhere, life: whole } = answer({ scope: new Set(['help-desk']) });
+    const { steps, elsewhere, life: whole } = answer({ tells: ({ touchpoint }) => touchpoint === 'help-desk' });
     expect(steps.map(({ touchpointId }) => touchpointId)).toEqual(['help-desk', 'help-desk']);
     expect([elsewhere, whole]).toEqual([2, undefined]);
     // The gap is one all the same, and the attempt the second.
     expect(steps).toMatchObject([{ gapDays: 41 }, { attempt: { nth: 2, days: 3 } }]);
   });
 
-  it('is whole for who answers for all of it', () => {
-    const scope = new Set(['website', 'help-desk', 'gone']);
-    expect(answer({ scope })).toEqual(answer());
+  it('counts what they did in a segment the reader has no say in as well', () => {
+    const all = answer();
+    const { steps, elsewhere = 0 } = answer({ tells: ({ segments }) => segments.plan === 'nobody' });
+    expect([steps, elsewhere]).toEqual([[], all.steps.length]);
   });
 });

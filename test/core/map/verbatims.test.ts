@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { namesIn } from '../../../core/digest/names.ts';
 import { compileMap } from '../../../core/journey/map.ts';
 import { Refused } from '../../../core/map/refused.ts';
-import { cursorFrom, cursorText, fits, mayFit, voiceFrom, type Wanted } from '../../../core/map/verbatims.ts';
+import {
+  type Audible,
+  cursorFrom,
+  cursorText,
+  fits,
+  mayFit,
+  voiceFrom,
+  type Wanted,
+} from '../../../core/map/verbatims.ts';
 import { daysOf } from '../../../core/period.ts';
 import type { ScoredSignal } from '../../../core/signal.ts';
 import { read, smallJourney } from '../journey/small-journey.ts';
@@ -29,7 +37,11 @@ const said = (more: Partial<ScoredSignal> = {}): ScoredSignal =>
     segments: { plan: 'contract' },
     ...more,
   });
-const voice = (more: Partial<ScoredSignal> = {}, customer?: string) => voiceFrom(said(more), names, customer);
+/** As much as may be heard of some media: their words, no score and no theme. */
+const hearing = (...media: readonly ('chat' | 'email')[]): Audible =>
+  new Map(media.map((medium) => [medium, { scores: new Set(), themes: new Set() }]));
+const voice = (more: Partial<ScoredSignal> = {}, customer?: string) =>
+  voiceFrom(said(more), names, { ...(customer !== undefined && { customer }) });
 
 describe('a signal', () => {
   it.each<[string, Partial<Wanted>]>([
@@ -37,7 +49,7 @@ describe('a signal', () => {
     ['its feeling', { sentiment: 'negative' }],
     ['its theme', { theme: 'price' }],
     ['its medium', { medium: 'chat' }],
-    ['media with its own among them', { media: new Set(['chat', 'email'] as const) }],
+    ['media with its own among them', { audible: hearing('chat', 'email') }],
     ['its segment', { segment: { dimension: 'plan', value: 'contract' } }],
   ])('is heard by who wants %s', (_, more) => {
     expect(fits(said(), { ...wanted, ...more }, forEver)).toBe(true);
@@ -50,8 +62,8 @@ describe('a signal', () => {
     ['another feeling', { sentiment: 'positive' }],
     ['another theme', { theme: 'staff' }],
     ['another medium', { medium: 'email' }],
-    ['media without its own', { media: new Set(['email'] as const) }],
-    ['its medium, and may not hear it', { medium: 'chat', media: new Set(['email'] as const) }],
+    ['media without its own', { audible: hearing('email') }],
+    ['its medium, and may not hear it', { medium: 'chat', audible: hearing('email') }],
     ['another value of the segment', { segment: { dimension: 'plan', value: 'prepaid' } }],
     ['another segment', { segment: { dimension: 'region', value: 'contract' } }],
   ])('is not heard by who wants %s', (_, more) => {
@@ -100,6 +112,14 @@ describe('a voice', () => {
     expect([Array.from(cut?.text ?? '').length, cut?.isClipped]).toEqual([2_000, true]);
   });
 
+  it('has no score and no theme that its medium hides', () => {
+    const whole = voiceFrom(said({ scores: { nps: 3 } }), names);
+    expect([whole?.scores, whole?.themes.map(({ id }) => id)]).toEqual([[{ name: 'nps', value: 3 }], ['price']]);
+    const heard = voiceFrom(said({ scores: { nps: 3 } }), names, { audible: hearing('chat') });
+    expect([heard?.text, heard?.scores, heard?.themes]).toEqual(['Too slow', [], []]);
+    expect(fits(said(), { ...wanted, theme: 'price', audible: hearing('chat') }, forEver)).toBe(false);
+  });
+
   it('never holds what could change what stands around it, whatever was said', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
@@ -114,6 +134,7 @@ describe('a voice', () => {
 });
 
 describe('a cursor', () => {
+  const named = { ...wanted, isCounted: false };
   const instant = fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
   const place = fc
     .tuple(fc.stringMatching(/^[0-9a-f]{8}$/), instant, fc.stringMatching(/^[0-9a-f]{16}$/))
@@ -123,9 +144,19 @@ describe('a cursor', () => {
     fc.assert(
       fc.property(fc.constantFrom(...daysOf(period)), fc.option(place), (day, after) => {
         const cursor = { touchpoint: 'help-desk', day, ...(after !== null && { after }) };
-        expect(cursorFrom(cursorText(cursor), wanted)).toEqual(cursor);
+        expect(cursorFrom(cursorText(cursor), named)).toEqual(cursor);
       }),
     );
+  });
+
+  it('tells who may read no stories how many came before and no place, and takes no place from them', () => {
+    const counted = { ...wanted, isCounted: true };
+    const [day = ''] = daysOf(period);
+    const cursor = { touchpoint: 'help-desk', day, counted: 20 };
+    expect(cursorFrom(cursorText(cursor), counted)).toEqual(cursor);
+    expect(() => cursorFrom(cursorText(cursor), named)).toThrow(Refused);
+    const after = '80000000#2025-03-03T00:00:00.000Z#0000000000000000';
+    expect(() => cursorFrom(cursorText({ touchpoint: 'help-desk', day, after }), counted)).toThrow(Refused);
   });
 
   it('is refused in words or leads to a day of what is asked for, whatever it says', () => {
@@ -133,7 +164,7 @@ describe('a cursor', () => {
       fc.property(fc.oneof(fc.string(), fc.json(), fc.base64String()), (text) => {
         for (const cursor of [text, Buffer.from(text).toString('base64url')]) {
           try {
-            expect(daysOf(period)).toContain(cursorFrom(cursor, wanted).day);
+            expect(daysOf(period)).toContain(cursorFrom(cursor, named).day);
           } catch (error) {
             expect(error).toBeInstanceOf(Refused);
           }

@@ -20,14 +20,14 @@ export const journey = {
     values: dimensions[id].map((value) => ({ id: value, name: value, is: [value] })),
   })),
   digests: [
-    { audience: 'all', recipients: [], cadence: 'weekly' as const, hour: 8, scope: {} },
-    { audience: 'help', recipients: [], cadence: 'weekly' as const, hour: 8, scope: { stages: ['help'] } },
+    { audience: 'all', recipients: [], cadence: 'monthly' as const, hour: 8, scope: {} },
+    { audience: 'help', recipients: [], cadence: 'monthly' as const, hour: 8, scope: { stages: ['help'] } },
   ],
 };
 export const map = compileMap(journey);
-export const months = ['2025-04-01', '2025-05-01', '2025-06-01'].map((start) => ({
-  start,
-  end: start.replace('-01', '-28'),
+export const months = ['04', '05', '06'].map((month, index) => ({
+  start: `2025-${month}-01`,
+  end: `2025-0${index + 5}-01`,
 }));
 
 /** Who answered at a touchpoint through a medium in a month: one row a dimension, the last number those in no segment. */

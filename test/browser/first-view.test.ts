@@ -1,0 +1,64 @@
+import { gzipSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+import { delay } from './answers.ts';
+import { describeInBrowser, openTab, untilShown, visit, world } from './visit.ts';
+
+const scriptBytesMax = 40 * 1_024;
+
+/** A browser that never has time for what may come later. */
+const neverIdle = 'window.requestIdleCallback = () => 0';
+
+describeInBrowser('the first view', () => {
+  it('needs at most 40 KB of script, and that holds nothing but words of its own', async () => {
+    const page = await openTab();
+    await page.addInitScript(neverIdle);
+    const coming: Promise<string>[] = [];
+    page.on('response', (response) => {
+      if (response.request().resourceType() === 'script') coming.push(response.text());
+    });
+    await page.goto('/');
+    await untilShown(page);
+    const scripts = await Promise.all(coming);
+    const bytes = scripts.reduce((sum, script) => sum + gzipSync(script).length, 0);
+    expect(bytes).toBeLessThanOrEqual(scriptBytesMax);
+    expect(scripts.join('')).toContain('Customer listening path');
+    expect(scripts.join('')).not.toMatch(/Faro Móvil|Support chat|sim-activation/);
+  });
+
+  it('runs no script that stands in the document', async () => {
+    const page = await visit('/');
+    const said: string[] = [];
+    page.removeAllListeners('console');
+    page.on('console', (message) => said.push(message.text()));
+    await page.evaluate(`(() => {
+      const script = document.createElement('script');
+      script.textContent = 'window.harmed = 1';
+      document.body.append(script);
+      document.body.insertAdjacentHTML('beforeend', '<img src="data:," onerror="window.harmed = 1"><p style="color: red" id="styled">');
+    })()`);
+    await expect.poll(() => said.filter((text) => /content security policy/i.test(text)).length).toBeGreaterThan(1);
+    expect(await page.evaluate('window.harmed')).toBeUndefined();
+    const answer = await page.request.get(`${world().pageUrl}/`);
+    expect(answer.headers()['content-security-policy']).toMatch(/default-src 'none'.*script-src 'self'/);
+  });
+
+  it('has nothing move for who wants less motion', async () => {
+    const page = await openTab({ reducedMotion: 'reduce' });
+    await delay(page, '**/api/**', 1_000);
+    const moving = () =>
+      page.evaluate(`[...document.querySelectorAll('*')].flatMap((element) => {
+        const { animationName, animationDuration, transitionProperty, transitionDuration } = getComputedStyle(element);
+        const seconds = Math.max(...(animationName === 'none' ? [0] : animationDuration.split(',').map(parseFloat)),
+          ...transitionDuration.split(',').map(parseFloat));
+        return seconds > 0.01 ? [element.tagName + '.' + element.className + '#' + element.id + ' ' + seconds + ' s'] : [];
+      })`);
+    await page.goto('/?touchpoint=support-chat');
+    await page.locator('.skeleton').waitFor();
+    expect(await moving()).toEqual([]);
+    await untilShown(page);
+    expect(await moving()).toEqual([]);
+    await page.locator('#earlier').click();
+    await page.locator('main[aria-busy="true"]').waitFor();
+    expect(await moving()).toEqual([]);
+  });
+});
