@@ -102,6 +102,10 @@ export const Sheet = z
       })
       .exactOptional()
       .describe('Whom alone it is of; absent when it is of everyone'),
+    isMailed: z
+      .literal(true)
+      .exactOptional()
+      .describe('Readers of some digest got just this; of anything else a change may be withheld'),
     signals: z.strictObject({ later: count, earlier: count }),
     headlines: z.array(Headline).readonly(),
     tested: count.describe('Comparisons of touchpoints that had enough answers to be made'),

@@ -13,7 +13,7 @@ import { mergeAll } from '../store/tally.ts';
 import { answersIn, type CountedCell, countCells } from './cells.ts';
 import type { Cell, Sheet, Stage, Touchpoint } from './schema.ts';
 import { mostSpoken } from './themes.ts';
-import { type IsShown, shownOf, type ViewInput, withhold } from './withhold.ts';
+import { type IsShown, isSentWhole, shownOf, type ViewInput, withhold } from './withhold.ts';
 
 /** What a sheet is made from, beside the digest of the same period and audience. */
 export interface SheetInput extends ViewInput, Pick<DigestInput, 'heartbeats'> {}
@@ -154,6 +154,7 @@ export const sheetOf = (told: DigestContent, input: SheetInput, shown = shownOf(
     period: content.period,
     previous: content.previous,
     ...(Object.keys(filter).length > 0 && { filter }),
+    ...(isSentWhole(told, input) && { isMailed: true as const }),
     signals: content.signals,
     headlines: content.headlines,
     tested: content.tested,

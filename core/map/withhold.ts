@@ -70,6 +70,16 @@ const headlinesOf = (lines: readonly Headline[], scope: ReadonlySet<string>, sho
       return line.earlier === undefined || shown.earlier(metric, scope) ? line : { metric, later, lacking };
     });
 
+/** Whether the readers of some digest got just this: then nothing of it is withheld. */
+export const isSentWhole = (content: DigestContent, input: ViewInput): boolean => {
+  const scope = input.map.scope(input.plan);
+  return sentOf(content, input).some((one) => isSame(one, scope));
+};
+
+/** What the audiences answer for who got the digest of this period and comparison. */
+const sentOf = (content: DigestContent, input: ViewInput): readonly ReadonlySet<string>[] =>
+  isMailed(input, content) ? mailedScopes(input.journey, input.map, cadenceOf(content.period)) : [];
+
 /**
  * A digest without what its view may not show.
  *
@@ -78,11 +88,10 @@ const headlinesOf = (lines: readonly Headline[], scope: ReadonlySet<string>, sho
  * figure that may not be shown, in either of the periods it compares.
  */
 export const withhold = (content: DigestContent, input: ViewInput, shown: Shown): DigestContent => {
-  const { journey, map, plan } = input;
-  const scope = map.scope(plan);
-  const mailed = isMailed(input, content) ? mailedScopes(journey, map, cadenceOf(content.period)) : [];
-  if (mailed.some((one) => isSame(one, scope))) return content;
-  const isSent = ({ touchpoint }: { readonly touchpoint: string }) => mailed.some((one) => one.has(touchpoint));
+  if (isSentWhole(content, input)) return content;
+  const scope = input.map.scope(input.plan);
+  const sent = sentOf(content, input);
+  const isSent = ({ touchpoint }: { readonly touchpoint: string }) => sent.some((one) => one.has(touchpoint));
   const isTold = (line: { readonly touchpoint: string; readonly metric: MetricName }) =>
     isSent(line) || (shown.later(line.metric, [line.touchpoint]) && shown.earlier(line.metric, [line.touchpoint]));
   const isKept = (period: IsShown, { measure, touchpoint }: DigestContent['commitments'][number]) =>

@@ -3,8 +3,8 @@ import type { CustomerAnswer, MapAnswer, TouchpointAnswer, VerbatimsAnswer, Voic
 /** Answers of the API as the panel gets them: one touchpoint of an invented journey, and what was said there. */
 
 const week = (start: string, end: string) => ({ start, end });
-export const period = week('2026-11-09', '2026-11-16');
-export const previous = week('2026-11-02', '2026-11-09');
+const period = week('2026-11-09', '2026-11-16');
+const previous = week('2026-11-02', '2026-11-09');
 
 const dayMs = 86_400_000;
 const dayAfter = (day: string, days: number) => new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
@@ -143,7 +143,7 @@ export const quiet: TouchpointAnswer = {
   cells: [],
 };
 
-export const hostile = `<img src=x onerror="alert(1)"><script>alert(2)</script>\u202egpj.exe\u2066 &amp; ${'W'.repeat(300)}\u0000`;
+const hostile = `<img src=x onerror="alert(1)"><script>alert(2)</script>\u202egpj.exe\u2066 &amp; ${'W'.repeat(300)}\u0000`;
 
 export const voice: Voice = {
   at: '2026-11-13T09:20:00.000Z',

@@ -1,9 +1,5 @@
 import type { Sheet } from '../../core/map/schema.ts';
-import { isComparedAsMailed, type MapVoice } from './voice.ts';
-
-/** Of a part, over a quarter or compared otherwise, changes may be withheld: then nobody knows that there are no others. */
-const isAsMailed = (sheet: Sheet, { span }: MapVoice): boolean =>
-  sheet.filter === undefined && span !== 'quarter' && isComparedAsMailed(sheet);
+import type { MapVoice } from './voice.ts';
 
 /** What changed, in one line, as the digest's opening says it; `rest` is what is said of everything else. */
 export const newsOf = (sheet: Sheet, voice: MapVoice) => {
@@ -23,7 +19,8 @@ export const newsOf = (sheet: Sheet, voice: MapVoice) => {
   const rest = () => {
     if (signals.later === 0) return sayHere('silentPeriod');
     if (tested === 0) return say('lead.tooFewPlaces');
-    if (!isAsMailed(sheet, voice)) return sayHere('news.part', { isElse: changes.length > 0 ? 'yes' : 'no' });
+    // Of what no digest told changes may be withheld: then nobody knows that there are no others.
+    if (!sheet.isMailed) return sayHere('news.part', { isElse: changes.length > 0 ? 'yes' : 'no' });
     const isMarked = touchpoints.some(({ mark }) => mark !== undefined);
     return isMarked ? sayHere('news.rest') : say('lead.quietPlaces', { n: tested });
   };
