@@ -92,7 +92,8 @@ export const answerCustomer = async (
   const known = await readKnown(table, { aliases: [], customer: id }, journey, new Date(nowMs));
   if (!isKnown(known)) throw nobody;
   const tells = ({ touchpoint, segments }: { touchpoint: string; segments: StoredSignal['segments'] }): boolean =>
-    viewer.scope.has(touchpoint) && isOfSegments(segments, viewer);
+    // Who answers for the whole journey does so for what was in it once, too.
+    (viewer.role !== 'manager' || viewer.scope.has(touchpoint)) && isOfSegments(segments, viewer);
   const answer = customerOf(known, { journey, map, locale: lang ?? journey.organisation.locale, tells });
   if (answer.steps.length === 0) {
     throw new Refused('forbidden', 'customer: nothing they did is in what you answer for');
