@@ -10,7 +10,7 @@ import { touchpointOf } from '../core/map/touchpoint.ts';
 import { waysFrom } from '../core/map/when.ts';
 import { isWholeId } from '../core/people/whom.ts';
 import { type Medium, media, type StoredSignal } from '../core/signal.ts';
-import { readIsNothingHeard, readSeries, readView, type Sight } from './view.ts';
+import { readNewestDay, readSeries, readView, type Sight } from './view.ts';
 
 const segmentsOf = ({ segments }: Journey, viewer: Viewer, locale: Locale): MapAnswer['segments'] =>
   segments
@@ -36,6 +36,8 @@ export const answerMap = async (sight: Sight, viewer: Viewer, query: MapQuery): 
   const { journey } = sight;
   const { asked, filter, sheet } = view;
   const nowIso = new Date(sight.nowMs).toISOString();
+  const isSilent = sheet.signals.later === 0;
+  const newestDay = isSilent ? await readNewestDay(sight) : undefined;
   return {
     sheet,
     asked: {
@@ -47,7 +49,8 @@ export const answerMap = async (sight: Sight, viewer: Viewer, query: MapQuery): 
     segments: segmentsOf(journey, viewer, sheet.locale),
     media: mediaOf(journey),
     answersMin: shownAnswersMin,
-    isNothingHeard: await readIsNothingHeard(sight, view),
+    isNothingHeard: isSilent && newestDay === undefined,
+    ...(newestDay !== undefined && { newestDay }),
     everybody: viewer.segments.length === 0,
     readsStories: viewer.readsStories,
   };

@@ -154,7 +154,11 @@ export const readSeries = async (table: Table, { asked, filter, input }: View) =
   return { input: { ...input, history }, periods: [...before.toReversed(), later] };
 };
 
-/** Whether no source was ever heard. */
-export const readIsNothingHeard = async ({ table, journey }: Sight, { input }: View): Promise<boolean> =>
-  input.heartbeats.length === 0 &&
-  (await readHeartbeats(table, journey.sources, { start: '0', end: '9' })).length === 0;
+/** The last day on which any source was heard; nothing when none ever was. */
+export const readNewestDay = async ({ table, journey }: Sight): Promise<string | undefined> => {
+  const heartbeats = await readHeartbeats(table, journey.sources, { start: '0', end: '9' });
+  return heartbeats
+    .map(({ day }) => day)
+    .toSorted()
+    .at(-1);
+};

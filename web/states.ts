@@ -45,9 +45,12 @@ export const nothingHeard = (say: SayOnMap, hasDesk: boolean) => html`
   <section class="nothing" aria-labelledby="nothing">
     <h2 id="nothing">${say('nothing.title')}</h2>
     <ul>
-      <li>${say('nothing.sources')} <code>npx listening-path sources</code></li>
+      ${
+        hasDesk
+          ? html`<li>${say('nothing.desk')} <a href="/desk/#connect">${say('nothing.connect')}</a></li>`
+          : html`<li>${say('nothing.sources')} <code>npx listening-path sources</code></li>`
+      }
       <li>${say('nothing.channels')} <code>docs/channels.md</code></li>
-      ${hasDesk && html`<li>${say('nothing.desk')} <a href="/desk/#connect">${say('nothing.connect')}</a></li>`}
     </ul>
     <p>${say('nothing.text')}</p>
   </section>`;

@@ -7,9 +7,9 @@ import { idle } from './idle.ts';
 import { useLoaded } from './loaded.ts';
 import type { Opened } from './open.ts';
 
-const Export = ({ answer }: { answer: MapAnswer }) => {
+const Export = ({ answer, isSample }: { answer: MapAnswer; isSample: boolean }) => {
   const menu = useLoaded('export', () => idle().then(() => import('./export/export-menu.ts')));
-  return menu.state === 'ready' && html`<${menu.value.ExportMenu} answer=${answer} />`;
+  return menu.state === 'ready' && html`<${menu.value.ExportMenu} answer=${answer} isSample=${isSample} />`;
 };
 
 const tabs = { map: '/', signals: '/desk/', mails: '/desk/mails', sources: '/desk/sources' } as const;
@@ -17,7 +17,7 @@ const tabs = { map: '/', signals: '/desk/', mails: '/desk/mails', sources: '/des
 /** What stands above every view: the other pages of a local run, language, print, export. */
 export const top = (
   frame: Pick<Frame, 'address' | 'locale' | 'go'>,
-  { hasDesk, session }: Partial<Opened>,
+  { hasDesk, isSample, session }: Partial<Opened>,
   answer: MapAnswer | undefined,
 ) => {
   const say = sayOnMap(frame.locale);
@@ -37,7 +37,7 @@ export const top = (
     <div class="tools">
       ${languageLinks(frame, say('language'))}
       <button type="button" id="print" onClick=${() => print()}>${say('print')}</button>
-      <div class="export-place">${answer && html`<${Export} answer=${answer} />`}</div>
+      <div class="export-place">${answer && html`<${Export} answer=${answer} isSample=${isSample === true} />`}</div>
       ${session && html`<button type="button" id="sign-out" onClick=${() => session.signOut()}>${say('signOut')}</button>`}
     </div>
   </header>`;

@@ -78,6 +78,10 @@ export const MapAnswer = z
     media: z.array(medium).readonly().describe('Where any touchpoint of the journey is'),
     answersMin: count.describe('Under so many answers there is no score'),
     isNothingHeard: z.boolean().describe('No signal was ever stored'),
+    newestDay: z.iso
+      .date()
+      .exactOptional()
+      .describe('Where the period is silent: the day of the newest signal of all, by the days of UTC'),
     everybody: z.boolean().describe('Whether this reader may look at customers of all segments at once'),
     readsStories: z.boolean().describe("Whether this reader may open a customer's story"),
   })

@@ -61,6 +61,7 @@ const Touchpoint = z.strictObject({
   name: z.string(),
   isMomentOfTruth: z.boolean(),
   mark: direction.exactOptional().describe('What the digest of the same period finds here'),
+  isPromiseMissed: z.literal(true).exactOptional().describe('Surely, by what the digest of the same period says'),
   felt: Reading.exactOptional().describe('Net sentiment; absent where too few wrote'),
   cells: z.array(Cell).readonly(),
 });

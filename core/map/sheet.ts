@@ -42,6 +42,9 @@ const touchpointOf = (
   { content, input, context, names, cells, isShown }: Ground,
 ): Touchpoint => {
   const finding = content.findings.find(({ touchpoint }) => touchpoint === id);
+  const isPromiseMissed = content.commitments.some(
+    ({ touchpoint, verdict }) => touchpoint === id && verdict === 'missed',
+  );
   const marked = finding && feltIn(finding, input.history, context);
   const own = new Map(cells.filter(({ touchpoint }) => touchpoint === id).map((cell) => [cell.medium, cell]));
   const asked = input.filter?.medium;
@@ -67,6 +70,7 @@ const touchpointOf = (
     name: touchpointName,
     isMomentOfTruth,
     ...(finding && { mark: finding.direction }),
+    ...(isPromiseMissed && { isPromiseMissed: true as const }),
     ...(felt && { felt }),
     cells: media
       .filter((medium) => own.has(medium) || (declared.includes(medium) && (asked ?? medium) === medium))

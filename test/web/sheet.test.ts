@@ -121,12 +121,12 @@ describe('what a view asks for', () => {
     const { sheet } = weeks.en.answer;
     const unmarked = sheet.stages.map((stage) => ({
       ...stage,
-      touchpoints: stage.touchpoints.map(({ mark: _, ...touchpoint }) => touchpoint),
+      touchpoints: stage.touchpoints.map(({ mark: _, isPromiseMissed: __, ...touchpoint }) => touchpoint),
     }));
     const newsIn = (shown: MapAnswer['sheet']): string =>
       /<p class="news">(.*?)<\/p>/s.exec(draw({ ...weeks.en.answer, sheet: shown }))?.[1] ?? '';
     const withheld = 'Scores that are withheld in either period were not compared.';
-    expect(newsIn(sheet)).toContain('Everywhere else nothing changed beyond noise.');
+    expect(newsIn(sheet)).toContain('✗ Promise missed: Phone queue.</b> No other score changed beyond noise.');
     const { isMailed, ...unsent } = sheet;
     expect(isMailed).toBe(true);
     expect(newsIn(unsent)).toContain(`No other change beyond noise is shown. ${withheld}`);
@@ -141,10 +141,24 @@ describe('what a view asks for', () => {
 });
 
 describe('a sheet of little', () => {
+  it('leads from a silent period to the newest signals, once their week is over', () => {
+    const { answer } = sampleWeek('en', { keep: () => false });
+    const silent = { ...answer, isNothingHeard: false };
+    const last = draw({ ...silent, newestDay: '2026-03-05' });
+    expect(last).toMatch(/No signals arrived in this period\. The newest are of March 5, 2026\./);
+    expect(last).toContain('href="?period=2026-03-05"');
+    const open = draw({ ...silent, newestDay: '2026-11-17' });
+    expect(open).toContain('Their week is shown once it is over.');
+    expect(open).not.toContain('id="newest"');
+  });
+
   it('says how to connect the first source while nothing was heard', () => {
-    const page = draw(sampleWeek('en', { keep: () => false }).answer, {}, true);
+    const nothing = sampleWeek('en', { keep: () => false }).answer;
+    expect(draw(nothing)).toContain('<code>npx listening-path sources</code>');
+    const page = draw(nothing, {}, true);
     expect(page).toContain('Nothing was heard yet');
-    expect(page).toContain('<code>npx listening-path sources</code>');
+    // The run's own commands stand there, with its own journey.
+    expect(page).not.toContain('<code>npx');
     expect(page).toContain('docs/channels.md');
     expect(page).toContain('href="/desk/#connect"');
     expect(draw(sampleWeek('es', { keep: () => false }).answer)).not.toContain('/desk/');

@@ -19,7 +19,7 @@ const saidOf = (outcome: Outcome, words: (typeof exportWords)['en']): string => 
  *
  * What makes the files is fetched when one is wanted: most readers want none.
  */
-export const ExportMenu = ({ answer }: { answer: MapAnswer }): VNode => {
+export const ExportMenu = ({ answer, isSample }: { answer: MapAnswer; isSample: boolean }): VNode => {
   const words = exportWords[answer.sheet.locale];
   const menu = useRef<HTMLDetailsElement>(null);
   const [outcome, setOutcome] = useState<Outcome>({ state: 'idle' });
@@ -40,7 +40,7 @@ export const ExportMenu = ({ answer }: { answer: MapAnswer }): VNode => {
     const maker = await import('./save.ts').catch(() => undefined);
     if (maker === undefined) return setOutcome({ state: 'failed', problem: words.notLoaded });
     try {
-      setOutcome({ state: 'saved', file: await maker.save(kind, answer) });
+      setOutcome({ state: 'saved', file: await maker.save(kind, answer, isSample) });
       close();
       menu.current?.querySelector('summary')?.focus();
     } catch {

@@ -15,7 +15,7 @@ const titleWidth = 480;
 const toneOf = (tone: Tone): string | undefined => (tone === 'better' || tone === 'worse' ? tone : undefined);
 
 /** What the sheet is of: whose, when, and which part of it. */
-const titleOf = (answer: MapAnswer, width: number, voice: MapVoice): Block => {
+const titleOf = (answer: MapAnswer, width: number, voice: MapVoice, isSample: boolean): Block => {
   const { sheet } = answer;
   const { name, figures, before, sayOnMap: say } = voice;
   const parts = partsOf(answer, voice);
@@ -23,7 +23,7 @@ const titleOf = (answer: MapAnswer, width: number, voice: MapVoice): Block => {
     [
       lines(name(sheet.organisation), { style: 'when', width }),
       lines(say('title'), { style: 'title', width, linesMax: 2 }),
-      lines(figures.period(sheet.period, 'long'), { style: 'when', width }),
+      lines(`${figures.period(sheet.period, 'long')}${isSample ? ` ${say('sample')}` : ''}`, { style: 'when', width }),
       ...(parts.length > 0
         ? [lines(say('part.of', { parts: figures.list(parts) }), { style: 'part', width, linesMax: 3 })]
         : []),
@@ -85,7 +85,7 @@ const cardsOf = ({ headlines, outcomes, signals }: Sheet, voice: MapVoice) => {
 };
 
 /** All above the table. */
-export const headOf = (answer: MapAnswer, width: number, voice: MapVoice): Block => {
+export const headOf = (answer: MapAnswer, width: number, voice: MapVoice, isSample: boolean): Block => {
   const newsLeft = titleWidth + 2 * gap;
   const news = answer.isNothingHeard
     ? lines(voice.sayOnMap('nothing.title'), { style: 'news', width: width - newsLeft })
@@ -96,7 +96,7 @@ export const headOf = (answer: MapAnswer, width: number, voice: MapVoice): Block
   const height = Math.max(0, ...blocks.map((block) => block.height));
   return stack(
     [
-      beside([titleOf(answer, titleWidth, voice), padded(news, [0, 6])], newsLeft),
+      beside([titleOf(answer, titleWidth, voice, isSample), padded(news, [0, 6])], newsLeft),
       beside(
         blocks.map((block) => framed({ ...block, height }, cardWidth, ['#fff', colours.rule])),
         cardWidth + gap,

@@ -16,15 +16,16 @@ const widthMin = 1_600;
  * The sheet as one picture that needs nothing else: no font, no style sheet, no script, and no HTML inside, which
  * programs for slides and drawings would leave out.
  *
+ * @param isSample whether its organisation is invented, which the picture then says
  * @returns the text of an SVG file
  */
-export const svgOf = (answer: MapAnswer): string => {
+export const svgOf = (answer: MapAnswer, isSample = false): string => {
   const { sheet } = answer;
   const voice = mapVoiceOf(sheet);
   const inner = Math.max(widthMin - 2 * margin, tableWidthMin(sheet));
   const blocks = stack(
     [
-      headOf(answer, inner, voice),
+      headOf(answer, inner, voice, isSample),
       tableOf(sheet, inner, voice),
       lines(keyOf(answer, voice), { style: 'key', width: inner, linesMax: 8 }),
     ],

@@ -16,6 +16,11 @@ export const newsOf = (sheet: Sheet, voice: MapVoice) => {
       ? []
       : [{ tone, text: say(`lead.${tone}`, { n: names.length, names: figures.list(names) }) }];
   });
+  const missed = touchpoints.filter((one) => one.isPromiseMissed).map((one) => name(one.name));
+  const promises =
+    missed.length === 0
+      ? []
+      : [{ tone: 'missed' as const, text: say('lead.missed', { n: missed.length, names: figures.list(missed) }) }];
   const rest = () => {
     if (signals.later === 0) return sayHere('silentPeriod');
     if (tested === 0) return say('lead.tooFewPlaces');
@@ -24,5 +29,5 @@ export const newsOf = (sheet: Sheet, voice: MapVoice) => {
     const isMarked = touchpoints.some(({ mark }) => mark !== undefined);
     return isMarked ? sayHere('news.rest') : say('lead.quietPlaces', { n: tested });
   };
-  return { changes, rest: rest() };
+  return { changes: [...changes, ...promises], rest: rest() };
 };

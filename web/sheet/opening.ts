@@ -3,15 +3,24 @@ import { headlineWords, marks } from '../../core/digest/statements.ts';
 import type { MapAnswer } from '../../core/map/api.ts';
 import type { Sheet } from '../../core/map/schema.ts';
 import { type Frame, linkTo } from '../frame.ts';
+import { addDays } from './days.ts';
 import { newsOf } from './news.ts';
 import { isComparedAsMailed, type MapVoice } from './voice.ts';
 
+/** Where nothing came in: when something did, and the way there. */
+const newestNote = ({ newestDay, asked }: MapAnswer, frame: Frame, { sayOnMap: say, figures }: MapVoice) => {
+  if (newestDay === undefined) return undefined;
+  const isOpen = newestDay >= addDays(asked.latest.weekly, 7);
+  return html` ${say('silentPeriod.last', { day: figures.period({ start: newestDay, end: addDays(newestDay, 1) }, 'long') })}${' '}
+    ${isOpen ? say('silentPeriod.open') : html`<a id="newest" ...${linkTo(frame, { ...frame.address, period: newestDay, compare: undefined })}>${say('silentPeriod.show')}</a>`}`;
+};
+
 /** What changed, in one line. */
-export const news = (sheet: Sheet, voice: MapVoice) => {
-  const { changes, rest } = newsOf(sheet, voice);
+export const news = (answer: MapAnswer, frame: Frame, voice: MapVoice) => {
+  const { changes, rest } = newsOf(answer.sheet, voice);
   return html`
   <p class="news">
-    ${changes.map(({ tone, text }) => html`<b class=${`mark ${tone}`}>${marks[tone]} ${text}.</b> `)}${rest}
+    ${changes.map(({ tone, text }) => html`<b class=${`mark ${tone}`}>${marks[tone]} ${text}.</b> `)}${rest}${newestNote(answer, frame, voice)}
   </p>`;
 };
 

@@ -55,7 +55,7 @@ export const wideSheet = (sheet: Sheet, key: string, part: Part) => {
     </thead>
     <tbody>
       <tr>
-        <th scope="row">${say('felt')}</th>
+        <th scope="row">${say('felt')} <span class="goal">${part.voice.say('metric.netSentiment')}</span></th>
         <td class="drawing" colspan=${stages.length}>${drawn(sheet, stageWidth, stages, 'felt', part)}</td>
       </tr>
       ${media.map((medium) => mediumRow(stages, medium, part))}
