@@ -86,7 +86,9 @@ describeInBrowser('the page to who does not see it', () => {
       ...['Stage', 'Search', 'Choose', 'Join', 'Use', 'Pay', 'Support', 'Renew'],
     ]);
     const rows = await table.getByRole('rowheader').allInnerTexts();
-    expect(rows).toEqual(expect.arrayContaining(['How it felt', 'Website', 'Where we listen', 'What they talk about']));
+    expect(rows).toEqual(
+      expect.arrayContaining(['How it felt\nNet sentiment', 'Website', 'Where we listen', 'What they talk about']),
+    );
     const row = table.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Where we listen' }) });
     expect(await row.getByRole('cell').count()).toBe(columns.length - 1);
 
