@@ -17,6 +17,7 @@ import { ServiceUnavailable } from '../core/errors.ts';
 import { type Key, keyText } from '../core/store/keys.ts';
 import type { Tally } from '../core/store/tally.ts';
 import type { Sdk } from './clients.ts';
+import { readAtOnce } from './read-at-once.ts';
 import { transactionOf } from './transaction.ts';
 
 /** A stored item as plain values. */
@@ -151,6 +152,7 @@ export class Table {
   constructor(name: string, sdk: Sdk = {}) {
     this.#name = name;
     this.#client = new DynamoDBClient(sdk);
+    readAtOnce(this.#client);
   }
 
   /**

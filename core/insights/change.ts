@@ -1,8 +1,8 @@
 import { type MetricName, metrics } from '../metrics/registry.ts';
 import { scoreNames } from '../signal.ts';
-import { mergeAll, type Tally } from '../store/tally.ts';
-import { type Comparison, compare, type Lacking } from './compare.ts';
-import { byDay, byTouchpoint, rowsWithin } from './history.ts';
+import type { Tally } from '../store/tally.ts';
+import { type Comparison, compare, type Lacking, wholeOf } from './compare.ts';
+import { byDay, byTouchpoint } from './history.ts';
 import type { Candidate, Insight, TooFew } from './insight.ts';
 
 interface Place {
@@ -46,9 +46,9 @@ const nearest = (place: Place, lacking: readonly (readonly [MetricName, Lacking]
  */
 export const change: Insight = {
   find(history, { earlier, later, before: olderPeriods = [], journey, scope }) {
-    const earlierRows = byTouchpoint(rowsWithin(history, earlier, scope));
-    const laterRows = byTouchpoint(rowsWithin(history, later, scope));
-    const older = olderPeriods.map((period) => byTouchpoint(rowsWithin(history, period, scope)));
+    const earlierRows = byTouchpoint(history, earlier, scope);
+    const laterRows = byTouchpoint(history, later, scope);
+    const older = olderPeriods.map((period) => byTouchpoint(history, period, scope));
     const touchpoints = journey.journeys.flatMap(({ stages }) => stages.flatMap((stage) => stage.touchpoints));
     const candidates: Candidate[] = [];
     const tooFew: TooFew[] = [];
@@ -57,7 +57,7 @@ export const change: Insight = {
       const earlierDays = byDay(earlierRows.get(place.id) ?? []);
       const laterDays = byDay(laterRows.get(place.id) ?? []);
       const olderDays = older.map((rows) => byDay(rows.get(place.id) ?? []));
-      const [before, after] = [mergeAll(earlierDays), mergeAll(laterDays)];
+      const [before, after] = [wholeOf(earlierDays), wholeOf(laterDays)];
       const tested: Candidate[] = [];
       const untested: [MetricName, Lacking][] = [];
       for (const name of [mainScore(after), 'netSentiment'] as const) {

@@ -4,9 +4,9 @@ import type { Interval } from '../metrics/metric.ts';
 import { clustering, independent } from '../stats/clustering.ts';
 import { reach95 } from '../stats/t-test.ts';
 import { type Share, wilsonInterval } from '../stats/wilson.ts';
-import { mergeAll, type Tally } from '../store/tally.ts';
-import { periodDays } from './compare.ts';
-import { byDay, byTouchpoint, type Context, type History, rowsWithin } from './history.ts';
+import type { Tally } from '../store/tally.ts';
+import { periodDays, wholeOf } from './compare.ts';
+import { byDay, byTouchpoint, type Context, type History } from './history.ts';
 
 /** Fewer cases than this are noise, and point at people. */
 const shownCasesMin = 10;
@@ -41,13 +41,13 @@ export const commitments = (
   { earlier, later, before: olderPeriods = [], journey, scope }: Context,
 ): readonly Commitment[] => {
   const [before, after, ...older] = [earlier, later, ...olderPeriods].map((period) =>
-    byTouchpoint(rowsWithin(history, period, scope)),
+    byTouchpoint(history, period, scope),
   );
   const touchpoints = journey.journeys.flatMap(({ stages }) => stages.flatMap((stage) => stage.touchpoints));
   const lines = touchpoints.flatMap(({ id, commitments: promises }) =>
     promises.flatMap(({ measure, limit, targetShare }): Commitment[] => {
       const [earlierDays, laterDays] = [byDay(before?.get(id) ?? []), byDay(after?.get(id) ?? [])];
-      const [earlierTally, laterTally] = [mergeAll(earlierDays), mergeAll(laterDays)];
+      const [earlierTally, laterTally] = [wholeOf(earlierDays), wholeOf(laterDays)];
       const [earlierKept, kept] = [keptOf(measure, earlierTally), keptOf(measure, laterTally)];
       if (kept.trials < shownCasesMin) return [];
       const allDays = [earlierDays, laterDays, ...older.map((rows) => byDay(rows.get(id) ?? []))];

@@ -1,4 +1,5 @@
 import type { Change, Metric } from '../metrics/metric.ts';
+import { once } from '../once.ts';
 import { type Clustering, clustering, type PeriodDays } from '../stats/clustering.ts';
 import { mergeAll, type Tally } from '../store/tally.ts';
 import type { Reading } from './finding.ts';
@@ -26,9 +27,12 @@ export const reading = (metric: Metric, tally: Tally): Reading | undefined => {
 /** One tally for each day of a period. */
 export type Days = readonly Tally[];
 
+/** A period's days in one tally. */
+export const wholeOf = once((days: Days): Tally => mergeAll(days));
+
 /** A period's days as the estimate of their scatter takes them. */
 export const periodDays = (metric: Metric, days: Days): PeriodDays => ({
-  variance: metric.variance(mergeAll(days)) ?? 0,
+  variance: metric.variance(wholeOf(days)) ?? 0,
   days: days.flatMap((day) => {
     const value = metric.value(day);
     return value === undefined ? [] : [{ n: metric.size(day), value }];
@@ -48,7 +52,7 @@ export const compare = (
   laterDays: Days,
   before: readonly Days[] = [],
 ): Comparison | Lacking => {
-  const [earlierTally, laterTally] = [mergeAll(earlierDays), mergeAll(laterDays)];
+  const [earlierTally, laterTally] = [wholeOf(earlierDays), wholeOf(laterDays)];
   const [earlier, later] = [reading(metric, earlierTally), reading(metric, laterTally)];
   if (!earlier || !later || Math.min(earlier.n, later.n) < comparedAnswersMin) return 'answers';
   const days = clustering([earlierDays, laterDays, ...before].map((period) => periodDays(metric, period)));

@@ -1,7 +1,8 @@
 import type { Journey } from '../journey/schema.ts';
+import { once } from '../once.ts';
 import { everyone, otherSegment } from '../store/keys.ts';
-import { mergeAll, subtract, type Tally } from '../store/tally.ts';
-import type { History } from './history.ts';
+import { subtract, type Tally } from '../store/tally.ts';
+import { type History, tallyOf } from './history.ts';
 
 /** What customers of one touchpoint can be told apart by: the medium, and the journey's segments. */
 export const mediumDimension = 'medium';
@@ -28,6 +29,15 @@ export type Groups = ReadonlyMap<string, Tally>;
  * @param rows of one period, those of segments included
  */
 export const groupsOf = (rows: History, dimension: string): Groups => {
+  const known = divisionsOf(rows);
+  const groups = known.get(dimension) ?? divide(rows, dimension);
+  known.set(dimension, groups);
+  return groups;
+};
+
+const divisionsOf = once((_rows: History) => new Map<string, Groups>());
+
+const divide = (rows: History, dimension: string): Groups => {
   const all = rows.filter(({ segment }) => segment === everyone);
   if (dimension === mediumDimension || dimension === touchpointDimension) {
     return new Map([...Map.groupBy(all, (row) => row[dimension])].map(([id, some]) => [id, tallyOf(some)]));
@@ -40,5 +50,3 @@ export const groupsOf = (rows: History, dimension: string): Groups => {
   const rest = [...groups.values()].reduce(subtract, tallyOf(all));
   return Object.keys(rest).length > 0 ? groups.set(otherSegment, rest) : groups;
 };
-
-const tallyOf = (rows: History): Tally => mergeAll(rows.map(({ tally }) => tally));

@@ -4,8 +4,7 @@ import { type MetricName, metrics } from '../metrics/registry.ts';
 import type { Period } from '../period.ts';
 import { scoreNames } from '../signal.ts';
 import { answersNeeded } from '../stats/sample-size.ts';
-import { mergeAll } from '../store/tally.ts';
-import { type Comparison, compare, comparedAnswersMin, type Days, reading } from './compare.ts';
+import { type Comparison, compare, comparedAnswersMin, type Days, reading, wholeOf } from './compare.ts';
 import { groupsOf, segmentDimensionsOf, touchpointDimension } from './groups.ts';
 import { byDay, type Context, type History, rowsWithin } from './history.ts';
 import { type Division, type Mix, mixAlong } from './mix.ts';
@@ -45,7 +44,7 @@ const verdictOf = ({ difference, interval: { low, high } }: Change, floor: numbe
  * then the change is about as large as the floor and more answers would not settle it.
  */
 const needed = (metric: Metric, compared: Comparison, earlier: Days, later: Days): number | undefined => {
-  const variance = ((metric.variance(mergeAll(earlier)) ?? 0) + (metric.variance(mergeAll(later)) ?? 0)) / 2;
+  const variance = ((metric.variance(wholeOf(earlier)) ?? 0) + (metric.variance(wholeOf(later)) ?? 0)) / 2;
   const answers = answersNeeded(variance * compared.days.inflation, metric.floor);
   return answers > Math.min(compared.earlier.n, compared.later.n) ? answers : undefined;
 };
@@ -60,7 +59,7 @@ export const headlines = (history: History, context: Context): readonly Heading[
   const daysOf = (period: Period): Days => byDay(rowsWithin(history, period, context.scope));
   const [earlier, later] = [daysOf(context.earlier), daysOf(context.later)];
   const before = (context.before ?? []).map(daysOf);
-  const whole = mergeAll(later);
+  const whole = wholeOf(later);
   const divisions = divisionsOf(history, context);
   const scores = scoreNames.toSorted((a, b) => metrics[b].size(whole) - metrics[a].size(whole));
 
@@ -68,7 +67,7 @@ export const headlines = (history: History, context: Context): readonly Heading[
     const metric = metrics[name];
     const line = reading(metric, whole);
     if (!line || line.n < shownAnswersMin) return [];
-    const past = reading(metric, mergeAll(earlier));
+    const past = reading(metric, wholeOf(earlier));
     const was = past && past.n >= shownAnswersMin ? { earlier: past } : {};
     const compared = compare(metric, earlier, later, before);
     if (typeof compared === 'string') {

@@ -1,4 +1,5 @@
 import type { Journey } from '../journey/schema.ts';
+import { once } from '../once.ts';
 import type { Period } from '../period.ts';
 import type { Medium } from '../signal.ts';
 import { type Cell, everyone } from '../store/keys.ts';
@@ -26,21 +27,50 @@ export interface Context {
   readonly scope: ReadonlySet<string>;
 }
 
-/** The rows of a period within a scope. Segments only explain: their rows repeat what those for everyone hold. */
-export const rowsWithin = (history: History, { start, end }: Period, scope: ReadonlySet<string>): History =>
-  history.filter(
-    ({ day, touchpoint, segment }) => segment === everyone && day >= start && day < end && scope.has(touchpoint),
-  );
+/** The rows of each touchpoint in each period anybody asked for: a digest asks for the same ones some hundred times. */
+const periodsOf = once((_history: History) => new Map<string, ReadonlyMap<string, History>>());
+const everyonesOf = once((rows: History): History => rows.filter(({ segment }) => segment === everyone));
+const none: History = [];
+
+const inPeriod = (history: History, { start, end }: Period): ReadonlyMap<string, History> => {
+  const periods = periodsOf(history);
+  const name = `${start} ${end}`;
+  const places =
+    periods.get(name) ??
+    Map.groupBy(
+      history.filter(({ day }) => day >= start && day < end),
+      ({ touchpoint }) => touchpoint,
+    );
+  periods.set(name, places);
+  return places;
+};
 
 /** All rows of one touchpoint in a period, those of segments included. */
-export const touchpointRows = (history: History, { start, end }: Period, id: string): History =>
-  history.filter(({ day, touchpoint }) => touchpoint === id && day >= start && day < end);
+export const touchpointRows = (history: History, period: Period, id: string): History =>
+  inPeriod(history, period).get(id) ?? none;
 
-/** The rows of each touchpoint. */
-export const byTouchpoint = (rows: History): ReadonlyMap<string, History> =>
-  Map.groupBy(rows, ({ touchpoint }) => touchpoint);
+/** The rows for everyone among them. */
+export const everyonesRows = (history: History, period: Period, id: string): History =>
+  everyonesOf(touchpointRows(history, period, id));
+
+/** The rows of each touchpoint of a scope in a period. Segments only explain: their rows repeat what those for everyone hold. */
+export const byTouchpoint = (
+  history: History,
+  period: Period,
+  scope: ReadonlySet<string>,
+): ReadonlyMap<string, History> => {
+  const places = [...inPeriod(history, period)].filter(([id]) => scope.has(id));
+  return new Map(places.map(([id, rows]) => [id, everyonesOf(rows)] as const).filter(([, rows]) => rows.length > 0));
+};
+
+/** The same rows, whatever their touchpoint. */
+export const rowsWithin = (history: History, period: Period, scope: ReadonlySet<string>): History =>
+  [...byTouchpoint(history, period, scope).values()].flat();
+
+/** Everything some rows count. */
+export const tallyOf = once((rows: History): Tally => mergeAll(rows.map(({ tally }) => tally)));
 
 /** One tally for each day that has rows, whatever their touchpoint and medium. */
-export const byDay = (rows: History): readonly Tally[] => {
-  return [...Map.groupBy(rows, ({ day }) => day).values()].map((some) => mergeAll(some.map(({ tally }) => tally)));
-};
+export const byDay = once((rows: History): readonly Tally[] =>
+  [...Map.groupBy(rows, ({ day }) => day).values()].map((some) => mergeAll(some.map(({ tally }) => tally))),
+);

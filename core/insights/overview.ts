@@ -2,14 +2,11 @@ import type { Trend } from '../digest/content.ts';
 import { type MetricName, metrics } from '../metrics/registry.ts';
 import type { Period } from '../period.ts';
 import { newcombeInterval } from '../stats/newcombe.ts';
-import { mergeAll, type Tally } from '../store/tally.ts';
 import { mainScore } from './change.ts';
 import { reading } from './compare.ts';
 import type { Reading } from './finding.ts';
 import { shownAnswersMin } from './headline.ts';
-import { byTouchpoint, type Context, type History, rowsWithin } from './history.ts';
-
-const tallyOf = (rows: History): Tally => mergeAll(rows.map(({ tally }) => tally));
+import { byTouchpoint, type Context, type History, rowsWithin, tallyOf } from './history.ts';
 
 /** One metric over several periods, in their order; a period with few answers leaves a gap rather than a guess. */
 export const trend = (
@@ -35,7 +32,7 @@ export interface Standing {
 
 /** Every touchpoint of the scope with enough answers to show, in the order of the journey. */
 export const standings = (history: History, { earlier, later, journey, scope }: Context): readonly Standing[] => {
-  const [before, after] = [earlier, later].map((period) => byTouchpoint(rowsWithin(history, period, scope)));
+  const [before, after] = [earlier, later].map((period) => byTouchpoint(history, period, scope));
   const touchpoints = journey.journeys.flatMap(({ stages }) => stages.flatMap((stage) => stage.touchpoints));
   return touchpoints.flatMap(({ id }): Standing[] => {
     const [earlierTally, laterTally] = [tallyOf(before?.get(id) ?? []), tallyOf(after?.get(id) ?? [])];
@@ -68,7 +65,7 @@ export const responses = (
 ): { later: Asked; earlier: Asked; moved: boolean } | undefined => {
   const [before, after] = [earlier, later].map((period) => {
     const sums = { asked: 0, answered: 0 };
-    for (const rows of byTouchpoint(rowsWithin(history, period, scope)).values()) {
+    for (const rows of byTouchpoint(history, period, scope).values()) {
       const tally = tallyOf(rows);
       const asked = (tally['measure.asked.sum'] ?? 0) / 1_000;
       if (asked === 0) continue;

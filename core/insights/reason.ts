@@ -3,9 +3,9 @@ import { qValues } from '../stats/benjamini-hochberg.ts';
 import { logOddsZ } from '../stats/log-odds.ts';
 import { twoSidedP } from '../stats/t-test.ts';
 import type { Share } from '../stats/wilson.ts';
-import { mergeAll, type Tally } from '../store/tally.ts';
+import type { Tally } from '../store/tally.ts';
 import type { Finding } from './finding.ts';
-import { type Context, type History, rowsWithin } from './history.ts';
+import { type Context, everyonesRows, type History, tallyOf } from './history.ts';
 
 /** Fewer comments than this are a coincidence, and point at people. */
 const mentionsMin = 5;
@@ -43,9 +43,10 @@ export const reasonOf = (
   history: History,
   { earlier, later, journey }: Pick<Context, 'earlier' | 'later'> & { readonly journey: Pick<Journey, 'themes'> },
 ): NamedTheme | undefined => {
-  const scope = new Set([touchpoint]);
-  const tallyOf = (period: Context['later']) => mergeAll(rowsWithin(history, period, scope).map(({ tally }) => tally));
-  const [before, after] = [tallyOf(earlier), tallyOf(later)];
+  const [before, after] = [
+    tallyOf(everyonesRows(history, earlier, touchpoint)),
+    tallyOf(everyonesRows(history, later, touchpoint)),
+  ];
   const [trialsBefore, trialsAfter] = [comments(before), comments(after)];
   const named = journey.themes.map(({ id: theme }) => {
     const shares = {

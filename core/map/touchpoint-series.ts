@@ -2,11 +2,10 @@ import type { DigestContent, TouchpointLine } from '../digest/content.ts';
 import { reading } from '../insights/compare.ts';
 import type { Reading } from '../insights/finding.ts';
 import { shownAnswersMin } from '../insights/headline.ts';
-import { type History, rowsWithin } from '../insights/history.ts';
+import { everyonesRows, type History, tallyOf } from '../insights/history.ts';
 import { standings } from '../insights/overview.ts';
 import { type MetricName, metrics } from '../metrics/registry.ts';
 import type { Period } from '../period.ts';
-import { mergeAll } from '../store/tally.ts';
 import type { TouchpointAnswer } from './api.ts';
 import { isOfEverybody, type Shown, type ViewInput } from './withhold.ts';
 
@@ -28,8 +27,8 @@ const lineOf = ({ id, content }: SeriesGround): TouchpointLine | undefined =>
   content.touchpoints.find(({ touchpoint }) => touchpoint === id);
 
 const earlierOf = (metric: MetricName, { id, content, input, shown }: SeriesGround): Reading | undefined => {
-  const rows = rowsWithin(input.history, content.previous, new Set([id]));
-  const read = reading(metrics[metric], mergeAll(rows.map(({ tally }) => tally)));
+  const rows = everyonesRows(input.history, content.previous, id);
+  const read = reading(metrics[metric], tallyOf(rows));
   return read && read.n >= shownAnswersMin && shown.earlier(metric, [id]) ? read : undefined;
 };
 
@@ -62,7 +61,7 @@ export const seriesOf = (ground: SeriesGround): TouchpointAnswer['series'] => {
     return mailed?.metric === line.metric ? mailed.later : undefined;
   };
   return periods.map((period) => {
-    const signals = rowsWithin(own, period, new Set([id])).reduce((sum, { tally }) => sum + (tally.n ?? 0), 0);
+    const signals = everyonesRows(own, period, id).reduce((sum, { tally }) => sum + (tally.n ?? 0), 0);
     const read = readingIn(period);
     return { period, signals, ...(read && { reading: read }) };
   });
