@@ -22,6 +22,8 @@ interface Route {
   readonly pathParameters?: z.ZodObject;
   readonly query: z.ZodObject;
   readonly answer: z.ZodObject | z.ZodReadonly<z.ZodObject>;
+  /** What customers said and did, which no cache keeps. */
+  readonly isPersonal?: true;
   /** What a 404 says, where something is asked for by its id. */
   readonly missing?: string;
 }
@@ -55,6 +57,7 @@ const routes: readonly Route[] = [
     description:
       'The newest day first. While an answer has a `cursor`, the same question with that `cursor` has the next page; a page may be empty although another follows.',
     query: VerbatimsQuery,
+    isPersonal: true,
     answer: VerbatimsAnswer,
     missing: 'The journey has no such touchpoint',
   },
@@ -65,6 +68,7 @@ const routes: readonly Route[] = [
     description: 'Only for who may read names: the groups `names` and `admin`.',
     pathParameters: idOf('The `customer` of a verbatim'),
     query: CustomerQuery,
+    isPersonal: true,
     answer: CustomerAnswer,
     missing: 'Nobody is known by that id, or they asked to be forgotten',
   },
@@ -76,7 +80,23 @@ const problem = (description: string) => ({
 });
 
 const tag = z.string().meta({ example: '"V3TmbuHyaYtZ"' });
-const freshness = { ETag: tag.describe('Of this answer: send it back as If-None-Match') };
+const seconds = z.string().meta({ example: '12' });
+const freshness = {
+  ETag: tag.describe('Of this answer: send it back as If-None-Match'),
+  Age: seconds.describe('Seconds since it was read, up to 30; more only of sheets, for who asks with max-stale'),
+};
+
+const conditions = ({ path }: Route) =>
+  z.object({
+    'If-None-Match': tag.optional().describe('The ETag of an answer that is still at hand'),
+    ...(path === '/api/map' && {
+      'Cache-Control': z
+        .string()
+        .optional()
+        .describe('max-stale=SECONDS takes a sheet that was read that long ago, at once, where one is remembered')
+        .meta({ example: 'max-stale=3600' }),
+    }),
+  });
 
 const operationOf = (route: Route): ZodOpenApiOperationObject => ({
   operationId: route.name,
@@ -85,15 +105,17 @@ const operationOf = (route: Route): ZodOpenApiOperationObject => ({
   requestParams: {
     ...(route.pathParameters && { path: route.pathParameters }),
     query: route.query,
-    header: z.object({ 'If-None-Match': tag.optional().describe('The ETag of an answer that is still at hand') }),
+    ...(!route.isPersonal && { header: conditions(route) }),
   },
   responses: {
     200: {
       description: 'As asked',
-      headers: z.object(freshness),
+      ...(!route.isPersonal && { headers: z.object(freshness) }),
       content: { 'application/json': { schema: route.answer } },
     },
-    304: { description: 'Still as in the answer at hand', headers: z.object(freshness) },
+    ...(!route.isPersonal && {
+      304: { description: 'Still as in the answer at hand', headers: z.object(freshness) },
+    }),
     400: problem('A parameter is none of these, cannot be read, or asks for a period that is not over yet'),
     401: { description: 'There is no token, or it has expired: sign in again' },
     403: problem('Outside of what this reader may see; it is written to the log'),

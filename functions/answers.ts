@@ -10,7 +10,8 @@ import { touchpointOf } from '../core/map/touchpoint.ts';
 import { waysFrom } from '../core/map/when.ts';
 import { isWholeId } from '../core/people/whom.ts';
 import { type Medium, media, type StoredSignal } from '../core/signal.ts';
-import { readNewestDay, readSeries, readView, type Sight } from './view.ts';
+import type { Recalled } from './remembered.ts';
+import { readNewestDay, readSeries, readView, recallView, type Sight, type View } from './view.ts';
 
 const segmentsOf = ({ segments }: Journey, viewer: Viewer, locale: Locale): MapAnswer['segments'] =>
   segments
@@ -30,9 +31,22 @@ const mediaOf = ({ journeys }: Journey): readonly Medium[] => {
   return media.filter((medium) => declared.has(medium));
 };
 
-/** The sheet of a period, and the ways from it to others. */
-export const answerMap = async (sight: Sight, viewer: Viewer, query: MapQuery): Promise<MapAnswer> => {
-  const view = await readView(sight, viewer, query);
+/**
+ * The sheet of a period, and the ways from it to others.
+ *
+ * @param oldMs how long ago it may have been read
+ */
+export const answerMap = async (
+  sight: Sight,
+  viewer: Viewer,
+  query: MapQuery,
+  oldMs: number,
+): Promise<Recalled<MapAnswer>> => {
+  const { value: view, ageMs } = await recallView(sight, viewer, query, oldMs);
+  return { value: await mapAnswer(sight, viewer, view), ageMs };
+};
+
+const mapAnswer = async (sight: Sight, viewer: Viewer, view: View): Promise<MapAnswer> => {
   const { journey } = sight;
   const { asked, filter, sheet } = view;
   const nowIso = new Date(sight.nowMs).toISOString();

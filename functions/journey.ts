@@ -10,7 +10,7 @@ import { CustomerQuery, MapQuery, type Problem, TouchpointQuery, VerbatimsQuery 
 import { Refused } from '../core/map/refused.ts';
 import { answerVerbatims } from './answer-verbatims.ts';
 import { answerCustomer, answerMap, answerTouchpoint } from './answers.ts';
-import { Remembered } from './remembered.ts';
+import { type Recalled, Remembered } from './remembered.ts';
 import { type Environment, lazily, loadDefinitions, loadJourney, need, sayable, shell } from './shell.ts';
 import type { Sight, View } from './view.ts';
 
@@ -24,8 +24,8 @@ const headers = {
   'referrer-policy': 'no-referrer',
 };
 
-/** Half a minute late is nothing for periods that are over; what is remembered has no word of a customer. */
-const remembering = { momentMs: 30_000, max: 4 };
+/** What is remembered has no word of a customer. */
+const viewsMax = 4;
 
 const problemOf = (problem: Problem): Result => ({
   statusCode: problem.status,
@@ -36,15 +36,16 @@ const problemOf = (problem: Problem): Result => ({
 /** What customers said and did stays in no cache, not even in the reader's own. */
 const isPersonal = (path: string): boolean => /^\/api\/(verbatims|customers)\b/.test(path);
 
-const answerOf = (answer: object, { headers: asked, rawPath }: Event): Result => {
-  const body = JSON.stringify(answer);
+const answerOf = ({ value, ageMs }: Recalled<object>, { headers: asked, rawPath }: Event): Result => {
+  const body = JSON.stringify(value);
   const type = { 'content-type': 'application/json; charset=utf-8' };
   if (isPersonal(rawPath))
     return { statusCode: 200, headers: { ...headers, ...type, 'cache-control': 'no-store' }, body };
+  const age = String(Math.floor(ageMs / 1_000));
   const etag = `"${hash('sha256', body, 'base64url').slice(0, 22)}"`;
   const isKnown = (asked['if-none-match'] ?? '').split(/,\s*/).some((tag) => tag.replace(/^W\//, '') === etag);
-  if (isKnown) return { statusCode: 304, headers: { ...headers, etag } };
-  return { statusCode: 200, headers: { ...headers, ...type, etag }, body };
+  if (isKnown) return { statusCode: 304, headers: { ...headers, etag, age } };
+  return { statusCode: 200, headers: { ...headers, ...type, etag, age }, body };
 };
 
 /** @throws {Refused} naming the first word that cannot be meant */
@@ -56,18 +57,30 @@ const queryIn = <T>(schema: ZodType<T>, { rawQueryString }: Event): T => {
   throw new Refused('bad-request', `${names}: ${issue?.message ?? 'cannot be read'}`);
 };
 
-const answer = (event: Event, sight: Sight, viewer: Viewer): Promise<object> => {
+/**
+ * How old a sheet may be for who asks: the page would rather have one at once and then ask again. A day is more than any
+ * function lives.
+ * https://www.rfc-editor.org/rfc/rfc9111#section-5.2.1.2
+ */
+const oldMsOf = ({ headers: asked }: Event): number => {
+  const [, seconds = '0'] = /\bmax-stale=(\d{1,5})\b/.exec(asked['cache-control'] ?? '') ?? [];
+  return Number(seconds) * 1_000;
+};
+
+const readNow = async (value: Promise<object>): Promise<Recalled<object>> => ({ value: await value, ageMs: 0 });
+
+const find = async (event: Event, sight: Sight, viewer: Viewer): Promise<Recalled<object>> => {
   const [, kind = ''] = /^\/api\/([a-z]+)/.exec(event.rawPath) ?? [];
   const id = event.pathParameters?.id ?? '';
   switch (kind) {
     case 'map':
-      return answerMap(sight, viewer, queryIn(MapQuery, event));
+      return answerMap(sight, viewer, queryIn(MapQuery, event), oldMsOf(event));
     case 'touchpoints':
-      return answerTouchpoint(sight, viewer, id, queryIn(TouchpointQuery, event));
+      return readNow(answerTouchpoint(sight, viewer, id, queryIn(TouchpointQuery, event)));
     case 'verbatims':
-      return answerVerbatims(sight, viewer, queryIn(VerbatimsQuery, event));
+      return readNow(answerVerbatims(sight, viewer, queryIn(VerbatimsQuery, event)));
     case 'customers':
-      return answerCustomer(sight, viewer, id, queryIn(CustomerQuery, event));
+      return readNow(answerCustomer(sight, viewer, id, queryIn(CustomerQuery, event)));
     default:
       throw new Refused('not-found', 'There is no such address');
   }
@@ -97,7 +110,7 @@ export const make = (env: Environment, sdk: Sdk = {}) =>
     const map = compileMap(journey);
     const table = new Table(need(env, 'TABLE_NAME'), sdk);
     const definitions = loadDefinitions(env);
-    const views = new Remembered<View>(remembering);
+    const views = new Remembered<View>(viewsMax);
     return async (event) => {
       const { authorizer, timeEpoch } = event.requestContext;
       const viewer = viewerOf(authorizer.jwt.claims, journey, map);
@@ -106,7 +119,7 @@ export const make = (env: Environment, sdk: Sdk = {}) =>
         if (viewer === undefined) {
           throw new Refused('forbidden', 'Nobody gave you a role yet: ask who runs this to put you into a group');
         }
-        const found = await answer(event, sight, viewer);
+        const found = await find(event, sight, viewer);
         auditStory(logger, event, viewer);
         return answerOf(found, event);
       } catch (error) {

@@ -1,35 +1,46 @@
 interface Kept<T> {
   readonly value: Promise<T>;
-  readonly untilMs: number;
+  readonly readAtMs: number;
+}
+
+/** Something that was read, and how long ago. */
+export interface Recalled<T> {
+  readonly value: T;
+  readonly ageMs: number;
 }
 
 /**
- * A few values that took long to read, for a moment: a reader goes from a sheet to its touchpoints and back, and each of
- * these is made from the same rows.
+ * A few values that took long to read: a reader goes from a sheet to its touchpoints and back, and each of these is made
+ * from the same rows.
  */
 export class Remembered<T> {
   readonly #kept = new Map<string, Kept<T>>();
-  readonly #momentMs: number;
   readonly #max: number;
 
-  constructor({ momentMs, max }: { readonly momentMs: number; readonly max: number }) {
-    this.#momentMs = momentMs;
+  constructor(max: number) {
     this.#max = max;
   }
 
-  /** @param read what to remember under this key; one that fails is forgotten at once */
-  get(key: string, read: () => Promise<T>): Promise<T> {
+  /**
+   * @param read what to remember under this key; one that fails is forgotten at once
+   * @param oldestMs what was read longer ago is read anew
+   */
+  async get(key: string, oldestMs: number, read: () => Promise<T>): Promise<Recalled<T>> {
     const nowMs = performance.now();
-    const kept = this.#kept.get(key);
-    if (kept && kept.untilMs > nowMs) return kept.value;
+    const known = this.#kept.get(key);
+    const kept =
+      known && nowMs - known.readAtMs < oldestMs ? known : this.#keep(key, { value: read(), readAtMs: nowMs });
+    return { value: await kept.value, ageMs: nowMs - kept.readAtMs };
+  }
+
+  #keep(key: string, kept: Kept<T>): Kept<T> {
     this.#kept.delete(key);
-    const value = read();
-    this.#kept.set(key, { value, untilMs: nowMs + this.#momentMs });
+    this.#kept.set(key, kept);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > this.#max && oldest !== undefined) this.#kept.delete(oldest);
-    value.catch(() => {
-      if (this.#kept.get(key)?.value === value) this.#kept.delete(key);
+    kept.value.catch(() => {
+      if (this.#kept.get(key) === kept) this.#kept.delete(key);
     });
-    return value;
+    return kept;
   }
 }

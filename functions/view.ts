@@ -19,7 +19,7 @@ import { type Asked, askedPeriods } from '../core/map/when.ts';
 import { type Shown, shownOf } from '../core/map/withhold.ts';
 import { type Period, periodsBefore } from '../core/period.ts';
 import { readInput, readWitnesses, recheckedIn } from './compose.ts';
-import type { Remembered } from './remembered.ts';
+import type { Recalled, Remembered } from './remembered.ts';
 
 /** What every answer is read from, and when it was asked for. */
 export interface Sight {
@@ -76,6 +76,9 @@ const partsOf = ({ cadence, later, earlier }: Asked): readonly Period[] =>
     ? [later, earlier].flatMap(({ end }) => periodsBefore({ start: end, end }, 'monthly', 3))
     : [];
 
+/** Half a minute late is nothing for periods that are over. */
+const freshMs = 30_000;
+
 /**
  * Reads one view: as the digest of that period says it, and laid along the journey.
  *
@@ -84,12 +87,26 @@ const partsOf = ({ cadence, later, earlier }: Asked): readonly Period[] =>
  *
  * @throws {Refused} when it cannot be shown, or not to this viewer
  */
-export const readView = async (sight: Sight, viewer: Viewer, query: MapQuery): Promise<View> => {
+export const readView = async (sight: Sight, viewer: Viewer, query: MapQuery): Promise<View> =>
+  (await recallView(sight, viewer, query, 0)).value;
+
+/**
+ * The same for whoever would rather have it at once than as it is now.
+ *
+ * @param oldMs how long ago it may have been read at most; half a minute is always fine
+ */
+export const recallView = async (
+  sight: Sight,
+  viewer: Viewer,
+  query: MapQuery,
+  oldMs: number,
+): Promise<Recalled<View>> => {
   const { asked, filter } = planView(sight, viewer, query);
   const locale: Locale = query.lang ?? sight.journey.organisation.locale;
   const plan = { audience: 'page', scope: { touchpoints: [...viewer.scope] }, locale };
   // Whatever two readers may see differently is in the key.
-  return sight.views.get(JSON.stringify([asked, filter, plan]), () => readAnew(sight, plan, asked, filter));
+  const key = JSON.stringify([asked, filter, plan]);
+  return sight.views.get(key, Math.max(freshMs, oldMs), () => readAnew(sight, plan, asked, filter));
 };
 
 /** The rows of a segment that tell how much its days differ anyway; everyone's are read with what is compared. */

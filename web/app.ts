@@ -105,6 +105,9 @@ const View = ({ tools }: { tools: Opened }) => {
   useHeldFocus(answer);
   useLive(hasDesk, map);
   useEffect(() => {
+    if (map.state === 'ready' && client.isOld(map.value)) map.retry();
+  }, [client, map.state === 'ready' && map.value]);
+  useEffect(() => {
     // The panel is what most readers open next. That it did not come is told to who opens it.
     idle()
       .then(loadPanel)

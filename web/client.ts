@@ -1,6 +1,11 @@
 import type { CustomerAnswer, MapAnswer, Problem, TouchpointAnswer, VerbatimsAnswer } from '../core/map/api.ts';
 import type { Address } from './address.ts';
 
+/** The first sheet may be one the API remembers: somebody who waits reads it, and asks again behind it. */
+const oldSecondsMax = 86_400;
+/** Half a minute late is nothing for periods that are over. */
+const freshSeconds = 30;
+
 /** Longer than any answer takes, shorter than a reader waits. */
 const timeoutMs = 25_000;
 
@@ -18,6 +23,8 @@ export class ApiProblem extends Error {
 /** The API as the page asks it: each call takes the whole address and sends the part it is about. */
 export interface Client {
   map(address: Address, signal: AbortSignal): Promise<MapAnswer>;
+  /** Whether a sheet was read some time ago: the next one asked for is read anew. */
+  isOld(answer: MapAnswer): boolean;
   touchpoint(address: Address, signal: AbortSignal): Promise<TouchpointAnswer>;
   verbatims(address: Address, cursor: string | undefined, signal: AbortSignal): Promise<VerbatimsAnswer>;
   customer(address: Address, signal: AbortSignal): Promise<CustomerAnswer>;
@@ -57,27 +64,43 @@ export const clientOf = (
   token: () => Promise<string | undefined>,
   send: typeof fetch = (...request) => fetch(...request),
 ): Client => {
-  const get = async <T>(path: string, query: string, signal: AbortSignal): Promise<T> => {
+  const ask = async <T>(path: string, signal: AbortSignal, more = {}): Promise<{ value: T; ageSeconds: number }> => {
     try {
       const bearer = await token();
       const headers = {
         accept: 'application/json',
+        ...more,
         ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
       };
-      const response = await send(`/api/${path}${query}`, {
+      const response = await send(`/api/${path}`, {
         headers,
         signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
       });
       if (!response.ok) throw await refusalOf(response);
-      return await response.json();
+      return { value: await response.json(), ageSeconds: Number(response.headers.get('age') ?? 0) };
     } catch (cause) {
       throw signal.aborted ? cause : problemOf(cause);
     }
   };
+  const get = async <T>(path: string, query: string, signal: AbortSignal): Promise<T> =>
+    (await ask<T>(path + query, signal)).value;
+  const olds = { answers: new WeakSet<MapAnswer>(), queries: new Set<string>() };
+  const map = async (query: string, signal: AbortSignal): Promise<MapAnswer> => {
+    const isRenewed = olds.queries.has(query);
+    const headers = isRenewed ? {} : { 'cache-control': `max-stale=${oldSecondsMax}` };
+    const { value, ageSeconds } = await ask<MapAnswer>(`map${query}`, signal, headers);
+    olds.queries.delete(query);
+    if (ageSeconds > freshSeconds) {
+      olds.queries.add(query);
+      olds.answers.add(value);
+    }
+    return value;
+  };
   const part = (address: Address, name: 'touchpoint' | 'customer') => encodeURIComponent(address[name] ?? '');
   const viewOf = ({ period, compare, segment, medium, lang }: Address) => ({ period, compare, segment, medium, lang });
   return {
-    map: (address, signal) => get('map', queryOf(viewOf(address)), signal),
+    map: (address, signal) => map(queryOf(viewOf(address)), signal),
+    isOld: (answer) => olds.answers.has(answer),
     touchpoint: (address, signal) =>
       get(`touchpoints/${part(address, 'touchpoint')}`, queryOf(viewOf(address)), signal),
     verbatims: ({ period, segment, medium, lang, touchpoint, sentiment, theme }, cursor, signal) =>

@@ -25,6 +25,35 @@ describeInBrowser('the first view', () => {
     expect(scripts.join('')).not.toMatch(/Faro Móvil|Support chat|sim-activation/);
   });
 
+  it('shows a sheet that the API remembers at once, and the newer one in its place', async () => {
+    const page = await openTab();
+    const asked: (string | undefined)[] = [];
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/api/map*', async (route) => {
+      const control = route.request().headers()['cache-control'];
+      asked.push(control);
+      const response = await route.fetch();
+      if (!control?.startsWith('max-stale')) {
+        await held;
+        return route.fulfill({ response });
+      }
+      const answer = await response.json();
+      answer.sheet.organisation = 'As it was';
+      return route.fulfill({ response, json: answer, headers: { ...response.headers(), age: '3600' } });
+    });
+    await page.goto('/');
+    await untilShown(page);
+    expect(await page.title()).toContain('As it was');
+    await expect.poll(() => asked.length).toBe(2);
+    expect(await page.locator('main').getAttribute('aria-busy')).toBe('false');
+    release();
+    await expect.poll(() => page.title()).toContain('Faro Móvil');
+    expect(asked).toEqual(['max-stale=86400', undefined]);
+  });
+
   it('runs no script that stands in the document', async () => {
     const page = await visit('/');
     const said: string[] = [];

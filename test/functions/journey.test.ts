@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { DigestContent } from '../../core/digest/content.ts';
 import { digestWords } from '../../core/digest/words.ts';
 import type { DigestPlan } from '../../core/journey/schema.ts';
@@ -237,6 +237,26 @@ describe('an answer', () => {
       expect([again.status, again.body, again.headers.etag]).toEqual([304, undefined, etag]);
     }
     expect((await world.ask('/api/map?period=2026-11-02', { headers: { 'if-none-match': etag } })).status).toBe(200);
+  });
+
+  it('is an older one, and says how old, for who would rather have it at once', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const ageOf = async (control?: string, path = '/api/map?lang=es') => {
+      const { status, headers } = await world.ask(path, { headers: control ? { 'cache-control': control } : {} });
+      return [status, headers.age];
+    };
+    expect(await ageOf()).toEqual([200, '0']);
+    vi.advanceTimersByTime(29_000);
+    expect(await ageOf()).toEqual([200, '29']);
+    vi.advanceTimersByTime(60_000);
+    expect(await ageOf('max-stale=3600')).toEqual([200, '89']);
+    expect(await ageOf('max-stale=60')).toEqual([200, '0']);
+    vi.advanceTimersByTime(60_000);
+    for (const control of ['max-stale', 'max-stale=-1', 'no-cache', undefined]) {
+      expect(await ageOf(control, '/api/map?period=2026-11-02')).toEqual([200, '0']);
+      vi.advanceTimersByTime(60_000);
+    }
   });
 
   it('is kept in no cache where it is what a customer said or did', async () => {

@@ -1,36 +1,48 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Remembered } from '../../functions/remembered.ts';
 
-const open = (max = 2) => {
+const open = () => {
   vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
   let read = 0;
-  const remembered = new Remembered<number>({ momentMs: 1_000, max });
-  return { remembered, next: async () => ++read };
+  const remembered = new Remembered<number>(2);
+  const next = async () => ++read;
+  const get = async (key: string, oldestMs = 1_000, read = next) => (await remembered.get(key, oldestMs, read)).value;
+  return { remembered, get, next };
 };
 
 describe('what is remembered', () => {
   it('is read once in a moment, by however many ask', async () => {
-    const { remembered, next } = open();
-    expect(await Promise.all([remembered.get('a', next), remembered.get('a', next)])).toEqual([1, 1]);
-    expect(await remembered.get('b', next)).toBe(2);
+    const { get } = open();
+    expect(await Promise.all([get('a'), get('a')])).toEqual([1, 1]);
+    expect(await get('b')).toBe(2);
     vi.advanceTimersByTime(999);
-    expect(await remembered.get('a', next)).toBe(1);
+    expect(await get('a')).toBe(1);
     vi.advanceTimersByTime(2);
-    expect(await remembered.get('a', next)).toBe(3);
+    expect(await get('a')).toBe(3);
+  });
+
+  it('is given out with its age to who takes an older one, and kept for them', async () => {
+    const { remembered, get, next } = open();
+    await get('a');
+    vi.advanceTimersByTime(5_000);
+    expect(await remembered.get('a', 6_000, next)).toEqual({ value: 1, ageMs: 5_000 });
+    expect(await remembered.get('a', 5_000, next)).toEqual({ value: 2, ageMs: 0 });
+    expect(await remembered.get('a', 6_000, next)).toEqual({ value: 2, ageMs: 0 });
   });
 
   it('is no more than a few, the newest ones', async () => {
-    const { remembered, next } = open(2);
-    for (const key of ['a', 'b', 'c']) await remembered.get(key, next);
-    expect(await remembered.get('c', next)).toBe(3);
-    expect(await remembered.get('b', next)).toBe(2);
-    expect(await remembered.get('a', next)).toBe(4);
+    const { get } = open();
+    for (const key of ['a', 'b', 'c']) await get(key);
+    expect(await get('c')).toBe(3);
+    expect(await get('b')).toBe(2);
+    expect(await get('a')).toBe(4);
   });
 
   it('is never a failure', async () => {
-    const { remembered, next } = open();
+    const { get } = open();
     const failing = () => Promise.reject(new Error('no table'));
-    await expect(remembered.get('a', failing)).rejects.toThrow('no table');
-    expect(await remembered.get('a', next)).toBe(1);
+    await expect(get('a', 1_000, failing)).rejects.toThrow('no table');
+    expect(await get('a')).toBe(1);
   });
 });

@@ -102,6 +102,42 @@ describe('what becomes of an answer', () => {
   });
 });
 
+describe('a sheet', () => {
+  it('may be an old one at first, and is asked for anew behind it', async () => {
+    const ages = ['31', '0', '30'];
+    const controls: (string | null)[] = [];
+    const client = clientOf(
+      async () => undefined,
+      async (_path, options) => {
+        controls.push(new Headers(options?.headers).get('cache-control'));
+        return Response.json({}, { headers: { age: ages.shift() ?? '' } });
+      },
+    );
+    const isOld: boolean[] = [];
+    for (const _ of ages.slice()) isOld.push(client.isOld(await client.map(address, forever)));
+    expect(isOld).toEqual([true, false, false]);
+    expect(controls).toEqual(['max-stale=86400', null, 'max-stale=86400']);
+  });
+
+  it('is asked for anew until that came', async () => {
+    const answers = [
+      () => Response.json({}, { headers: { age: '600' } }),
+      () => Promise.reject(new TypeError('fetch failed')),
+      () => Response.json({}),
+    ];
+    const controls: (string | null)[] = [];
+    const client = clientOf(
+      async () => undefined,
+      async (_path, options) => {
+        controls.push(new Headers(options?.headers).get('cache-control'));
+        return (answers.shift() ?? (() => Response.json({})))();
+      },
+    );
+    for (const _ of answers.slice()) await client.map(address, forever).catch(() => {});
+    expect(controls).toEqual(['max-stale=86400', null, null]);
+  });
+});
+
 describe('the first sheet', () => {
   const counting = () => {
     const asked: string[] = [];

@@ -20,7 +20,13 @@ type Locale = (typeof locales)[number];
 
 /** Nothing is loaded while a page is written as text, so nobody is asked. */
 const never = () => new Promise<never>(() => {});
-const client: Frame['client'] = { map: never, touchpoint: never, verbatims: never, customer: never };
+const client: Frame['client'] = {
+  map: never,
+  isOld: () => false,
+  touchpoint: never,
+  verbatims: never,
+  customer: never,
+};
 
 const givenIn = (locale: Locale, more: Address = {}) => {
   const map: MapAnswer = { ...answers.map, sheet: { ...answers.map.sheet, locale } };
@@ -143,6 +149,11 @@ describe('a touchpoint', () => {
   it('whose score is withheld says that, and not that few answered', () => {
     const { score: _, ...unscored } = answers.touchpoint;
     expect(spoken(facts('en', unscored))).toContain('would give away that of a smaller group');
+  });
+
+  it('names what was measured in the reader’s language', () => {
+    expect(spoken(facts('en'))).toContain(' wait Median 3 minutes');
+    expect(spoken(facts('es'))).toContain(' espera Mediana: 3 minutes');
   });
 
   it('is called by its name before anything is loaded', () => {
