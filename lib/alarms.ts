@@ -32,8 +32,10 @@ interface Fault {
   readonly metric: IMetric;
   /** Rings above this. */
   readonly above: number;
-  /** In how many periods in a row; one when absent. */
+  /** In how many periods; one when absent. */
   readonly periods?: number;
+  /** Of the last so many; in a row when absent. */
+  readonly ofPeriods?: number;
   /** That nobody measures is a fault as well. */
   readonly isSilenceFault?: true;
   /** What a person reads first, in the mail. */
@@ -107,13 +109,17 @@ const faultsOfTheWay = ({ deployment, stackName, api, table, queue, deadLetters 
   Unscored: {
     metric: gauge(stackName, 'Unscored', Stats.AVERAGE, Duration.hours(6)),
     above: shareMax,
-    says: 'Comprehend rejected over one text in twenty of the last six hours.',
+    periods: 2,
+    ofPeriods: 4,
+    says: 'Comprehend rejected over one text in twenty in two quarters of the last day.',
     section: 'texts-without-sentiment',
   },
   Pending: {
-    metric: gauge(stackName, 'Pending', Stats.AVERAGE, Duration.hours(1)),
+    metric: gauge(stackName, 'Pending', Stats.AVERAGE, Duration.minutes(15)),
     above: shareMax,
-    says: 'Over one text in twenty of the last hour waits for Comprehend.',
+    periods: 2,
+    ofPeriods: 4,
+    says: 'Over one text in twenty waits for Comprehend, in two quarters of the last hour.',
     section: 'comprehend-does-not-answer',
   },
   ServerErrors: {
@@ -132,7 +138,10 @@ const faultsOfTheWay = ({ deployment, stackName, api, table, queue, deadLetters 
   },
 });
 
-/** Of each webhook: when most are refused, its secret was changed on one side alone, or somebody forges. */
+/**
+ * Of each webhook: when most are refused, its secret was changed on one side alone, or somebody forges. Not by one alone:
+ * in a quiet quarter of an hour a single forged webhook is all there is, and a tool that is refused comes again.
+ */
 const faultsOfSources = ({ journey, stackName }: Watched): Faults =>
   Object.fromEntries(
     journey.sources
@@ -142,6 +151,8 @@ const faultsOfSources = ({ journey, stackName }: Watched): Faults =>
         {
           metric: gauge(stackName, 'Unauthorized', Stats.AVERAGE, Duration.minutes(15), id),
           above: 0.5,
+          periods: 2,
+          ofPeriods: 8,
           says: `Most webhooks of ${id} are refused: their proof does not hold.`,
           section: 'a-source-is-refused',
         },
@@ -231,12 +242,13 @@ export class Alarms extends Construct {
     this.#mailTo(address);
   }
 
-  #alarm(id: string, { metric, above, periods = 1, isSilenceFault, says, section }: Fault): Alarm {
+  #alarm(id: string, { metric, above, periods = 1, ofPeriods = periods, isSilenceFault, says, section }: Fault): Alarm {
     return new Alarm(this, id, {
       metric,
       threshold: above,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: periods,
+      evaluationPeriods: ofPeriods,
+      datapointsToAlarm: periods,
       treatMissingData: isSilenceFault ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
       alarmDescription: `${says} What to do: docs/runbook.md#${section}`,
     });

@@ -30,6 +30,7 @@ export const alarmStates = (template: Template, metrics: Metrics, nowMs: number,
   const untilMs = (Math.floor(nowMs / minuteMilliseconds) + 1) * minuteMilliseconds;
   return template.ofType('AWS::CloudWatch::Alarm').map(({ id, properties }) => {
     const { Namespace: namespace, MetricName: name, Statistic, Period, EvaluationPeriods } = properties;
+    const { DatapointsToAlarm = EvaluationPeriods } = properties;
     const statistic = statistics[Statistic];
     if (statistic === undefined || properties.ComparisonOperator !== 'GreaterThanThreshold') {
       throw new ListeningPathError(`template: the local run does not know the alarm ${id}`);
@@ -38,11 +39,12 @@ export const alarmStates = (template: Template, metrics: Metrics, nowMs: number,
       (properties.Dimensions as { Name: string; Value: string }[]).map(({ Name, Value }) => [Name, Value]),
     );
     const periodMs = Period * 1_000;
-    const rings = Array.from({ length: EvaluationPeriods }, (_, back) => untilMs - back * periodMs).every((endMs) => {
+    const ends = Array.from({ length: EvaluationPeriods }, (_, back) => untilMs - back * periodMs);
+    const breaching = ends.filter((endMs) => {
       const measured = metrics.between({ namespace, name, dimensions }, endMs - periodMs, endMs);
       if (measured === undefined && endMs - periodMs < sinceMs) return false;
       return breaches(measured && statistic(measured), properties);
     });
-    return { id, says: String(properties.AlarmDescription), rings };
+    return { id, says: String(properties.AlarmDescription), rings: breaching.length >= DatapointsToAlarm };
   });
 };

@@ -59,6 +59,14 @@ describe('an alarm', () => {
     expect([ringsAfter(twice, [1, 11]), ringsAfter(twice, [1, 11], [6, 11])]).toEqual([false, true]);
   });
 
+  it('rings when so many of its periods are above as it says, whichever they are', () => {
+    const twoOfFour = { EvaluationPeriods: 4, DatapointsToAlarm: 2 };
+    expect(ringsAfter(twoOfFour, [1, 11])).toBe(false);
+    expect(ringsAfter(twoOfFour, [1, 11], [16, 11])).toBe(true);
+    expect(ringsAfter(twoOfFour, [1, 11], [6, 1], [11, 11])).toBe(true);
+    expect(ringsAfter(twoOfFour, [1, 11], [21, 11])).toBe(false);
+  });
+
   it('takes silence for a fault where it says so, but not of a time before it was up', () => {
     const silence = { TreatMissingData: 'breaching' };
     expect([ringsAfter({}), ringsAfter(silence)]).toEqual([false, true]);
