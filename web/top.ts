@@ -21,6 +21,8 @@ export const top = (
   answer: MapAnswer | undefined,
 ) => {
   const say = sayOnMap(frame.locale);
+  // Who reads in a language they asked for goes on in it.
+  const query = frame.address.lang ? `?lang=${frame.locale}` : '';
   return html`
   <header class="top">
     ${
@@ -29,7 +31,7 @@ export const top = (
       <nav class="tabs" aria-label=${say('tabs')}>
         ${(['map', 'signals', 'mails', 'sources'] as const).map(
           (tab) =>
-            html`<a href=${tabs[tab]} aria-current=${tab === 'map' ? 'page' : undefined}>${say(`tab.${tab}`)}</a>`,
+            html`<a href=${`${tabs[tab]}${query}`} aria-current=${tab === 'map' ? 'page' : undefined}>${say(`tab.${tab}`)}</a>`,
         )}
       </nav>`
         : html`<p class="brand">Listening Path</p>`

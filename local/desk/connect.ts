@@ -3,10 +3,10 @@ import { html } from 'htm/preact';
 import type { Journey } from '../../core/journey/schema.ts';
 import { isUsualJourney, placeOptions } from '../usual-place.ts';
 import { copyButton } from './look.ts';
+import { type Reader, withCode } from './reader.ts';
 
 /** Where this run is, as its steps name it. */
 export interface Place {
-  readonly organisation: string;
   readonly sources: Journey['sources'];
   /** One of those who get a digest. */
   readonly audience: string;
@@ -47,36 +47,32 @@ export const sourcesCommand = (place: Place, source = ''): string =>
 export const digestCommand = (place: Place): string =>
   `npx listening-path digest --audience ${place.audience}${options(place)}`;
 
+const commandBox = (command: string, reader: Reader) =>
+  html`<div class="command"><pre><code>${command}</code></pre> ${copyButton(command, reader.say('copy.command'), reader)}</div>`;
+
 /**
  * The way from the sample to the reader's own tools.
  *
  * @param today the sample's, where there is one: a signal of another day would look lost
  */
-export const connect = (place: Place, today: Date) => {
-  const command = sendCommand(place, today);
-  const steps = sourcesCommand(place);
+export const connect = (place: Place, today: Date, reader: Reader) => {
+  const { say } = reader;
   return html`
   <section aria-labelledby="connect">
-    <h2 id="connect">Connect your first real source</h2>
+    <h2 id="connect">${say('connect.title')}</h2>
     <ol class="steps">
       <li>
-        <p>Send one signal from the project’s folder. It is signed as its tool would sign it, and stored within seconds.</p>
-        <div class="command"><pre><code>${command}</code></pre> ${copyButton(command, 'the command')}</div>
-        <p class="muted">Send it again, and it counts as repeated: one id is one answer.</p>
+        <p>${say('connect.send')}</p>
+        ${commandBox(sendCommand(place, today), reader)}
+        <p class="muted">${say('connect.again')}</p>
       </li>
       <li>
-        <p>In your tool, make a webhook. What each source still lacks for it, and where to go on:</p>
-        <div class="command"><pre><code>${steps}</code></pre> ${copyButton(steps, 'the command')}</div>
-        <p class="muted">Every tool that can be connected has a section in <code>docs/channels.md</code>.</p>
+        <p>${say('connect.webhook')}</p>
+        ${commandBox(sourcesCommand(place), reader)}
+        <p class="muted">${withCode(say('connect.channels'))}</p>
       </li>
-      <li>
-        <p>
-          This address answers on this machine only. For a tool on the internet, deploy (<code>npx cdk deploy</code>) or open
-          a tunnel to <code>${place.apiUrl}</code>, and give the tool the tunnel’s name with the same path. This page is not shown through
-          a tunnel. Tools that sign their address, as Twilio does, need the deployed one.
-        </p>
-      </li>
-      ${isUsualJourney(place.root, place.journeyFile) && html`<li>Begin with a journey of your own, and without the sample: <code>npx listening-path init</code></li>`}
+      <li><p>${withCode(say('connect.tunnel', { apiUrl: place.apiUrl }))}</p></li>
+      ${isUsualJourney(place.root, place.journeyFile) && html`<li><p>${withCode(say('connect.own'))}</p></li>`}
     </ol>
   </section>`;
 };

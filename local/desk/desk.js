@@ -1,5 +1,5 @@
 /**
- * Keeps the first page as the run is, while somebody looks at it. Every page is whole without this.
+ * Keeps a page as the run is, while somebody looks at it. Every page is whole without this.
  *
  * The server renders everything; what is taken over here are the elements marked `data-live`, each by its id.
  */
@@ -20,17 +20,17 @@ const takeOver = (next) => {
 };
 
 const refresh = async () => {
-  const response = await fetch('/desk/live').catch(() => undefined);
+  const response = await fetch(`/desk/live${location.search}`).catch(() => undefined);
   if (!response?.ok) {
     document.documentElement.classList.add('down');
-    run.textContent = 'The run does not answer. Start it again, and this page goes on.';
+    run.textContent = run.dataset.down;
     return;
   }
   const next = new DOMParser().parseFromString(await response.text(), 'text/html');
   // Another run may have other sources.
   if (next.querySelector('main').dataset.run !== main.dataset.run) return location.reload();
   document.documentElement.classList.remove('down');
-  if (run.textContent !== 'Live') run.textContent = 'Live';
+  if (run.textContent !== run.dataset.up) run.textContent = run.dataset.up;
   takeOver(next);
 };
 
@@ -56,10 +56,11 @@ document.addEventListener('click', async ({ target }) => {
     () => true,
     () => false,
   );
-  button.textContent = copied ? 'Copied' : 'Select it';
-  said.textContent = copied ? 'Copied.' : 'Copying is not allowed here.';
+  const { done, refused } = button.dataset;
+  button.dataset.name ??= button.textContent;
+  said.textContent = button.textContent = copied ? done : refused;
   setTimeout(() => {
-    button.textContent = 'Copy';
+    button.textContent = button.dataset.name;
     said.textContent = '';
   }, 2_000);
 });

@@ -2,44 +2,61 @@ import { readFileSync } from 'node:fs';
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import type { Locale } from '../../core/journey/schema.ts';
+import { sayOnMap } from '../../core/map/messages.ts';
+import type { Reader } from './reader.ts';
 
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 
-/** What every page loads, once each. */
-export const styleSheet = read('desk.css');
+/** What every page loads, once each: the look of the journey's page, and what only the desk has. */
+export const styleSheet = read('../../web/look.css') + read('desk.css');
 export const script = read('desk.js');
 
-/** So that no browser asks for an icon that is not there. */
-const icon =
-  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='4' fill='%230b5d7a'/%3E%3Cpath d='M3 8h2.5l2-4 2.5 8 1.5-4H13' fill='none' stroke='%23fff' stroke-width='1.6'/%3E%3C/svg%3E";
+/** The page's own, whose file has another name with every build. */
+const icon = `data:image/svg+xml,${encodeURIComponent(read('../../web/icon.svg'))}`;
 
-/** Beside the page that shows the journey, under `/`. */
-export const tabs = { signals: 'Signals', mails: 'Mails', sources: 'Sources' } as const;
-export type Tab = keyof typeof tabs;
+const paths = { map: '/', signals: '/desk/', mails: '/desk/mails', sources: '/desk/sources' } as const;
 
-const tabPath = (tab: Tab): string => (tab === 'signals' ? '/desk/' : `/desk/${tab}`);
+/** Beside the page that shows the journey. */
+export type Tab = Exclude<keyof typeof paths, 'map'>;
+
+/** As the page calls them. */
+export const tabName = (tab: keyof typeof paths, { locale }: Reader): string => sayOnMap(locale)(`tab.${tab}`);
+
+const navigation = (current: Tab, reader: Reader) => html`
+  <nav class="tabs" aria-label=${sayOnMap(reader.locale)('tabs')}>
+    ${(['map', 'signals', 'mails', 'sources'] as const).map(
+      (tab) =>
+        html`<a href=${reader.to(paths[tab])} aria-current=${tab === current ? 'page' : undefined}>${tabName(tab, reader)}</a>`,
+    )}
+  </nav>`;
+
+const languages: Readonly<Record<Locale, string>> = { en: 'English', es: 'Español' };
+
+/** The same page in another language. */
+const languageLinks = ({ locale }: Reader, query: Readonly<Record<string, string>> = {}) => html`
+  <nav class="choices" aria-label=${sayOnMap(locale)('language')}>
+    ${Object.entries(languages).map(
+      ([lang, name]) =>
+        html`<a href=${`?${new URLSearchParams({ ...query, lang })}`} lang=${lang} hreflang=${lang} aria-current=${lang === locale ? 'true' : undefined}>${name}</a>`,
+    )}
+  </nav>`;
 
 /** What stands around a page's content. */
 interface Frame {
   readonly title: string;
   /** Where it is found. */
   readonly tab: Tab;
+  /** What its address says beside the language. */
+  readonly query?: Readonly<Record<string, string>>;
 }
 
-const navigation = (current: Tab) => html`
-  <nav class="tabs" aria-label="Pages of this run">
-    <a href="/">Map</a>
-    ${Object.entries(tabs).map(
-      ([tab, label]) =>
-        html` <a href=${tabPath(tab as Tab)} aria-current=${tab === current ? 'page' : undefined}>${label}</a>`,
-    )}
-  </nav>`;
-
 /** A whole page. */
-export const page = ({ title, tab }: Frame, content: ComponentChildren): string =>
-  `<!doctype html>\n${renderToString(
+export const page = ({ title, tab, query }: Frame, reader: Reader, content: ComponentChildren): string => {
+  const { locale, say } = reader;
+  return `<!doctype html>\n${renderToString(
     html`
-    <html lang="en">
+    <html lang=${locale}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -50,28 +67,21 @@ export const page = ({ title, tab }: Frame, content: ComponentChildren): string 
         <script src="/desk/desk.js" defer></script>
       </head>
       <body>
-        <a class="skip" href="#main">Skip to the content</a>
+        <a class="skip" href="#main">${say('skip')}</a>
         <header class="top">
-          ${navigation(tab)}
-          <p id="run" role="status"></p>
+          ${navigation(tab, reader)}
+          <div class="tools">
+            <p id="run" role="status" data-up=${say('live')} data-down=${say('down')}></p>
+            ${languageLinks(reader, query)}
+          </div>
         </header>
         ${content}
         <p id="said" class="unseen" role="status"></p>
       </body>
     </html>` as VNode,
   )}`;
-
-const thisYear = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
-const times = new Intl.DateTimeFormat('en-GB', thisYear);
-const otherTimes = new Intl.DateTimeFormat('en-GB', { ...thisYear, year: 'numeric' });
-
-/** A moment as this machine's clock shows it. */
-export const moment = (ms: number) => {
-  const at = new Date(ms);
-  const format = at.getFullYear() === new Date().getFullYear() ? times : otherTimes;
-  return html`<time datetime=${at.toISOString()}>${format.format(at)}</time>`;
 };
 
 /** Needs the script, and stays hidden without it. */
-export const copyButton = (text: string, what: string) =>
-  html`<button type="button" class="copy" data-copy=${text} aria-label=${`Copy ${what}`}>Copy</button>`;
+export const copyButton = (text: string, name: string, { say }: Reader) =>
+  html`<button type="button" class="copy" data-copy=${text} data-done=${say('copy.done')} data-refused=${say('copy.refused')} aria-label=${name}>${say('copy')}</button>`;

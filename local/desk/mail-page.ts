@@ -1,7 +1,8 @@
 import { html } from 'htm/preact';
-import { moment, page } from './look.ts';
+import { page } from './look.ts';
 import type { Light } from './mail-html.ts';
 import type { StoredMail } from './outbox.ts';
+import type { Reader } from './reader.ts';
 
 /** How a mail is looked at; what the address leaves out is the first of each. */
 export interface View {
@@ -25,44 +26,43 @@ export const readView = (query: string): View => {
 
 export const mailPath = (name: string): string => `/desk/mail/${encodeURIComponent(name)}`;
 
-const textOf = ({ email }: StoredMail) => html`<pre class="paper">${email.text ?? 'This mail has no text part.'}</pre>`;
+const textOf = ({ email }: StoredMail, { say }: Reader) =>
+  html`<pre class="paper"><code>${email.text ?? say('mail.noText')}</code></pre>`;
 
 const headersOf = ({ email }: StoredMail) => html`
   <dl class="paper headers">
     ${email.headers.map(({ originalKey, value }) => html`<div><dt>${originalKey}</dt><dd>${value}</dd></div>`)}
   </dl>`;
 
-const frameOf = ({ name, subject }: StoredMail, { light, width }: View) => html`
+const frameOf = ({ name, subject }: StoredMail, { light, width }: View, { say, to }: Reader) => html`
   <div class=${`frame ${width} ${light}`}>
-    <iframe sandbox="" src=${`${mailPath(name)}/html?light=${light}`} title=${`${subject}, in ${light} colours`}></iframe>
+    <iframe sandbox="" src=${to(`${mailPath(name)}/html`, { light })} title=${say('mail.frame', { subject, light })}></iframe>
   </div>`;
 
-export const mailPage = (mail: StoredMail, view: View): string => {
+export const mailPage = (mail: StoredMail, view: View, reader: Reader): string => {
+  const { say, moment, to } = reader;
   const link = (label: string, change: Partial<View>) => {
-    const next = { ...view, ...change };
     const isOn = Object.entries(change).every(([name, value]) => view[name as keyof View] === value);
-    return html`<a href=${`?${new URLSearchParams(next)}`} aria-current=${isOn ? 'true' : undefined}>${label}</a>`;
+    return html`<a href=${to('', { ...view, ...change })} aria-current=${isOn ? 'true' : undefined}>${label}</a>`;
   };
   return page(
-    { title: `${mail.subject} · Listening Path`, tab: 'mails' },
+    { title: `${mail.subject} · Listening Path`, tab: 'mails', query: { ...view } },
+    reader,
     html`
     <main id="main" class="mail">
       <h1>${mail.subject}</h1>
-      <p class="muted">To ${mail.to} · ${moment(mail.arrivedAtMs)}</p>
-      <nav class="views" aria-label="How to look at the mail">
-        <span>${link('Mail', { show: 'mail' })}${link('Text', { show: 'text' })}${link('Headers', { show: 'headers' })}</span>
+      <p class="muted">${say('mail.to', { to: mail.to })} · ${moment(mail.arrivedAtMs)}</p>
+      <nav class="views" aria-label=${say('mail.views')}>
+        <span class="choices">${(['mail', 'text', 'headers'] as const).map((show) => link(say(`show.${show}`), { show }))}</span>
         ${
           view.show === 'mail' &&
           html`
-        <span>${link('Light', { light: 'light' })}${link('Dark', { light: 'dark' })}</span>
-        <span>${link('Wide', { width: 'wide' })}${link('Phone', { width: 'phone' })}</span>`
+        <span class="choices">${(['light', 'dark'] as const).map((light) => link(say(`light.${light}`), { light }))}</span>
+        <span class="choices">${(['wide', 'phone'] as const).map((width) => link(say(`width.${width}`), { width }))}</span>`
         }
       </nav>
-      ${view.show === 'text' ? textOf(mail) : view.show === 'headers' ? headersOf(mail) : frameOf(mail, view)}
-      <p class="muted file">
-        ${view.show === 'mail' && 'Links lead nowhere in here: to follow them, open the file with a mail program. '}
-        <code>${mail.file}</code>
-      </p>
+      ${view.show === 'text' ? textOf(mail, reader) : view.show === 'headers' ? headersOf(mail) : frameOf(mail, view, reader)}
+      <p class="muted file">${view.show === 'mail' && `${say('mail.file')} `}<code>${mail.file}</code></p>
     </main>`,
   );
 };

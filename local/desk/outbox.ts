@@ -61,7 +61,7 @@ export class Outbox {
       file,
       email,
       arrivedAtMs: statSync(file).mtimeMs,
-      subject: email.subject || '(no subject)',
+      subject: email.subject || name,
       to: (email.to ?? []).flatMap(({ address }) => address ?? []).join(', '),
     };
   }

@@ -1,51 +1,46 @@
 import { html } from 'htm/preact';
-import { grouped } from '../../core/counted.ts';
 import type { PipelineStatus } from '../../core/status.ts';
+import type { Reader } from './reader.ts';
 
-const summaryOf = ({ received, waiting, dead }: PipelineStatus) => {
-  if (received === 0) return html`Nothing was received yet. <a href="#connect">Connect your first source</a>`;
-  if (waiting > 0) return 'Signals are being stored.';
-  return dead > 0 ? 'Everything received is stored, but for the dead letters.' : 'Everything received is stored.';
+const summaryOf = ({ received, waiting, dead }: PipelineStatus, { say }: Reader) => {
+  if (received === 0) return html`${say('summary.nothing')} <a href="#connect">${say('summary.connect')}</a>`;
+  return waiting > 0 ? say('summary.waiting') : say('summary.stored', { dead });
 };
 
-const textsOf = ({ unscored, pending }: PipelineStatus): string => {
-  if (unscored === 0) return '';
-  const later = pending > 0 ? ` ${grouped(pending)} of them will be read later.` : '';
-  return `${grouped(unscored)} stored ${unscored === 1 ? 'text has' : 'texts have'} no sentiment, and ${unscored === 1 ? 'counts' : 'count'} as none.${later}`;
-};
+const textsOf = ({ unscored, pending }: PipelineStatus, { say }: Reader): string =>
+  [
+    ...(unscored > 0 ? [say('unscored', { n: unscored })] : []),
+    ...(pending > 0 ? [say('pending', { n: pending })] : []),
+  ].join(' ');
 
-const tiles = [
-  ['received', 'by webhook or import'],
-  ['stored', 'each signal once'],
-  ['repeated', 'duplicates, corrections'],
-  ['waiting', 'on the queue'],
-  ['dead', 'kept with their reason'],
-] as const;
+/** What was received is the sum of what follows it. */
+const counts = ['received', 'stored', 'repeated', 'waiting', 'dead'] as const;
 
 /** How many signals came, and what became of them. */
-export const signalsSection = (status: PipelineStatus) => html`
-  <section aria-labelledby="pipeline">
-    <h2 id="pipeline">Signals</h2>
-    <p id="summary" role="status" data-live>${summaryOf(status)}</p>
-    <dl class="tiles">
-      ${tiles.map(
-        ([name, hint]) => html`
-        <div class=${`tile ${name}`}>
-          <dt>${name === 'dead' ? 'dead letters' : name}</dt>
-          <dd class="figure" id=${`count-${name}`} data-live>${grouped(status[name])}</dd>
-          <dd class="hint">${hint}</dd>
-        </div>`,
-      )}
-    </dl>
-    <p id="texts" class="muted" data-live>${textsOf(status)}</p>
-    <div id="dead-letters" data-live>${status.dead > 0 && deadLetters(status)}</div>
-  </section>`;
+export const signalCounts = (status: PipelineStatus, reader: Reader) => {
+  const { say, number } = reader;
+  return html`
+  <p id="summary" role="status" data-live>${summaryOf(status, reader)}</p>
+  <dl class="tiles">
+    ${counts.map(
+      (name) => html`
+      <div class=${`tile ${name}`}>
+        <dt>${say(name)}</dt>
+        <dd class="figure" id=${`count-${name}`} data-live>${number(status[name])}</dd>
+        <dd class="hint">${say(`${name}.hint`)}</dd>
+      </div>`,
+    )}
+  </dl>
+  <p id="texts" class="muted" data-live>${textsOf(status, reader)}</p>
+  <div id="dead-letters" data-live>${status.dead > 0 && deadLetters(status, reader)}</div>`;
+};
 
-const deadLetters = (status: PipelineStatus) => html`
-  <h3>Dead letters</h3>
+/** Their reasons are ours, and in English whoever reads them. */
+const deadLetters = (status: PipelineStatus, { say, number }: Reader) => html`
+  <h2>${say('dead.title')}</h2>
   <ul class="dead-letters">
     ${status.deadLetters.map(
       ({ count, source, reason }) =>
-        html`<li><b>${grouped(count)} ×</b> ${source !== undefined && html`<span class="muted">${source}</span> `}${reason}</li>`,
+        html`<li><b>${number(count)} ×</b> ${source !== undefined && html`<span class="muted">${source}</span> `}<span lang="en">${reason}</span></li>`,
     )}
   </ul>`;

@@ -1,6 +1,7 @@
 import { readHeartbeats } from '../../aws/heartbeats.ts';
 import type { Table } from '../../aws/table.ts';
-import type { Source } from '../../core/journey/schema.ts';
+import { type Silent, silentSources } from '../../core/insights/silent.ts';
+import type { Journey } from '../../core/journey/schema.ts';
 import { type PipelineStatus, type RawCounts, statusOf } from '../../core/status.ts';
 
 type QueueCounts = Pick<RawCounts, 'queued' | 'waiting' | 'deadLetters'>;
@@ -9,11 +10,21 @@ type QueueCounts = Pick<RawCounts, 'queued' | 'waiting' | 'deadLetters'>;
 export interface StandingParts {
   readonly queue: () => Promise<QueueCounts>;
   readonly table: Table;
-  readonly sources: readonly Source[];
+  readonly sources: Journey['sources'];
   readonly apiUrl: string;
   /** The domain's clock, which `--now` may have moved. */
   readonly now: () => Date;
 }
+
+/** How it stood a moment ago. */
+export interface Glance {
+  readonly status: PipelineStatus;
+  /** By all they ever brought, so that a mark stays as long as the silence lasts. */
+  readonly silent: readonly Silent[];
+  readonly nowMs: number;
+}
+
+const hourMs = 3_600_000;
 
 /** Every day there is. */
 const always = { start: '0', end: '9' };
@@ -48,7 +59,7 @@ class Unhurried<T> {
 /** Reads how the pipeline stands, again and again, without getting in its way. */
 export class Standing {
   readonly #parts: StandingParts;
-  readonly #counting = new Unhurried(() => this.#count(), 4);
+  readonly #glancing = new Unhurried(() => this.#glance(), 4);
   #last: RawCounts | undefined;
 
   constructor(parts: StandingParts) {
@@ -57,17 +68,25 @@ export class Standing {
 
   /** How it stands now. */
   async read(): Promise<PipelineStatus> {
-    return this.#status(await this.#count());
+    return this.#status(await this.#count(), this.#parts.now().getTime());
   }
 
-  /** How it stood a moment ago, for who looks again and again: it leaves the run nearly all of its time. */
-  async glance(): Promise<PipelineStatus> {
-    return this.#status(await this.#counting.run());
+  /** For who looks again and again: it leaves the run nearly all of its time. */
+  glance(): Promise<Glance> {
+    return this.#glancing.run();
   }
 
-  #status(counts: RawCounts): PipelineStatus {
-    const { sources, apiUrl, now } = this.#parts;
-    return statusOf(counts, sources, { apiUrl, nowMs: now().getTime() });
+  async #glance(): Promise<Glance> {
+    const counts = await this.#count();
+    const nowMs = this.#parts.now().getTime();
+    // With the hour that is not over yet: who has just come back is not silent.
+    const until = new Date(Math.ceil(nowMs / hourMs) * hourMs).toISOString();
+    return { status: this.#status(counts, nowMs), silent: silentSources(counts.heartbeats, this.#parts, until), nowMs };
+  }
+
+  #status(counts: RawCounts, nowMs: number): PipelineStatus {
+    const { sources, apiUrl } = this.#parts;
+    return statusOf(counts, sources, { apiUrl, nowMs });
   }
 
   async #count(): Promise<RawCounts> {

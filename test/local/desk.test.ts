@@ -1,10 +1,12 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { datesIn } from '../../core/digest/figures-dates.ts';
 import type { Source } from '../../core/journey/schema.ts';
 import { type PipelineStatus, statusOf } from '../../core/status.ts';
 import { deskPage } from '../../local/desk/pages.ts';
+import { readerOf } from '../../local/desk/reader.ts';
 import { LocalStack } from '../../local/stack.ts';
 import { assembleFrom, sampleJourney } from '../e2e/assemble.ts';
 import { bringUp, freePort, root } from '../e2e/run.ts';
@@ -97,6 +99,25 @@ describe('the desk', () => {
     expect((await get('/desk')).status).toBe(308);
   });
 
+  it('speaks the organisation’s language or the one its address asks for, which its links keep', async () => {
+    for (const path of ['/desk/', '/desk/mails', '/desk/sources']) {
+      expect((await get(`${path}?lang=fr`)).body).toContain('<html lang="en">');
+      const { body } = await get(`${path}?lang=es`);
+      expect(body).toContain('<html lang="es">');
+      const links = [...body.matchAll(/<a href="([^"#]+)"[^>]*>(\p{L}+)<\/a>/gu)];
+      expect(links.map(([, href, label]) => [href, label])).toEqual([
+        ['/?lang=es', 'Mapa'],
+        ['/desk/?lang=es', 'Señales'],
+        ['/desk/mails?lang=es', 'Correos'],
+        ['/desk/sources?lang=es', 'Fuentes'],
+        ['?lang=en', 'English'],
+        ['?lang=es', 'Español'],
+      ]);
+    }
+    expect((await get('/desk/live?lang=es')).body).toContain('Todavía no se ha recibido nada.');
+    expect((await get('/desk/nothing?lang=es')).body).toBe('No existe esa página.');
+  });
+
   it('names the command that shows secrets and prints none of them', async () => {
     const { body } = await get('/desk/live');
     expect(body).toContain('npx listening-path sources --data');
@@ -110,10 +131,14 @@ describe('the desk', () => {
     ] as Source[];
     const at = { apiUrl: stack.apiUrl, nowMs: Date.now() };
     const facts = {
-      status: statusOf({ waiting: 0, deadLetters: [], heartbeats: [] }, sources, at),
+      organisation: 'Acme',
+      standing: {
+        status: statusOf({ waiting: 0, deadLetters: [], heartbeats: [] }, sources, at),
+        silent: [],
+        nowMs: at.nowMs,
+      },
       mails: [],
       place: {
-        organisation: 'Acme',
         sources,
         audience: 'all',
         apiUrl: stack.apiUrl,
@@ -123,10 +148,11 @@ describe('the desk', () => {
       },
       sampleNow: undefined,
     };
-    const page = deskPage('sources', facts, 'run');
+    const reader = readerOf('', stack.journey.organisation);
+    const page = deskPage('sources', facts, reader, 'run');
     expect(page).toContain('Its address: <code>npx listening-path sources reviews --journey mine.yaml</code>');
     expect(page).toContain('No address: a rule, deployed with the stack, brings its events');
-    expect(deskPage('signals', facts, 'run')).toContain(
+    expect(deskPage('signals', facts, reader, 'run')).toContain(
       'npx listening-path send --sample trustpilot --source reviews --journey mine.yaml',
     );
   });
@@ -145,6 +171,15 @@ describe('the desk', () => {
     expect(body.indexOf('Older')).toBeGreaterThan(body.indexOf('alert(3)'));
   });
 
+  it('leads to a mail and back in the language it is read in', async () => {
+    expect((await get('/desk/mails?lang=es')).body).toContain('href="/desk/mail/older.eml?lang=es"');
+    const { body } = await get('/desk/mail/older.eml?light=dark&lang=es');
+    expect(body).toContain('Para a@example.org');
+    expect(body).toContain('href="?show=mail&amp;light=light&amp;width=wide&amp;lang=es">Claro</a>');
+    expect(body).toContain('href="?show=mail&amp;light=dark&amp;width=wide&amp;lang=en"');
+    expect(body).toContain('href="/desk/mails?lang=es"');
+  });
+
   it('opens a mail in a frame that runs nothing and loads nothing', async () => {
     const around = await get('/desk/mail/a%20b%26c.eml?light=dark&width=phone');
     expect(around.body).toContain('<iframe sandbox src="/desk/mail/a%20b%26c.eml/html?light=dark"');
@@ -158,7 +193,7 @@ describe('the desk', () => {
   });
 
   it('shows the text and the headers of a mail as they are', async () => {
-    expect((await get('/desk/mail/older.eml?show=text')).body).toContain('<pre class="paper">Hello');
+    expect((await get('/desk/mail/older.eml?show=text')).body).toContain('<pre class="paper"><code>Hello');
     expect((await get('/desk/mail/a%20b%26c.eml?show=headers')).body).toContain('multipart/related; boundary=b');
   });
 
@@ -203,7 +238,14 @@ describe('the desk', () => {
     for (const method of ['POST', 'PUT', 'DELETE']) expect((await get('/desk/', {}, method)).status).toBe(404);
   });
 
-  it('loads one style sheet and one script, small and its own', async () => {
+  it('wears the look of the journey’s page, and defines no colour beside it', async () => {
+    const look = readFileSync(join(root, 'web/look.css'), 'utf8');
+    const { body } = await get('/desk/desk.css');
+    expect(body.startsWith(look)).toBe(true);
+    expect(body.slice(look.length)).not.toMatch(/^\s*--/m);
+  });
+
+  it('loads one style sheet and one script, both small', async () => {
     const { body } = await get('/desk/');
     const loaded = [...body.matchAll(/(?:src|href)="(\/desk\/desk\.[a-z]+)"/g)].map(([, path = '']) => path);
     expect(loaded).toEqual(['/desk/desk.css', '/desk/desk.js']);
@@ -298,5 +340,40 @@ describe('the counts', () => {
     await generic('own-systems', { id: 'one', occurredAt: hourAgo, scores: { nps: 8 } });
     expect(await idle.standing().read()).toMatchObject({ received: 1, stored: 0, repeated: 0, waiting: 1, dead: 0 });
     await idle.down();
+  }, 60_000);
+});
+
+describe('a source that stopped', () => {
+  const dayMs = 24 * 3_600_000;
+  const heard = (daysAgo: number, nth = 0) => ({
+    id: `${daysAgo}-${nth}`,
+    occurredAt: new Date(Date.now() - daysAgo * dayMs).toISOString(),
+    scores: { nps: 8 },
+  });
+  const shown = async (lang: string): Promise<string> => {
+    const { body } = await get(`/desk/sources?lang=${lang}`);
+    return /id="source-store-tablets"[^>]*>(.*?)<\/p>/s.exec(body)?.[1] ?? '';
+  };
+  const store = async (records: readonly object[]): Promise<void> => {
+    expect((await send.generic('store-tablets', records as unknown as object)).status).toBe(202);
+    await stack.drain();
+  };
+
+  it('is marked, with how long and since when, until it is heard again', async () => {
+    const weeks = Array.from({ length: 32 }, (_, day) => [0, 1, 2].map((nth) => heard(5 + day, nth)));
+    await store(weeks.flat());
+    const { timeZone } = stack.journey.organisation;
+    const stoppedMs = (Math.floor(Date.now() / 3_600_000) + 1) * 3_600_000 - 5 * dayMs;
+    const since = datesIn('en').hour(new Date(stoppedMs).toISOString(), timeZone);
+    await vi.waitFor(async () => expect(await shown('en')).toContain('! Silent for 5 days'), { timeout: 15_000 });
+    expect(await shown('en')).toContain(`since ${since}`);
+    expect(await shown('es')).toContain('! Lleva 5 días en silencio');
+    expect((await get('/desk/sources')).body.match(/Silent for/g)).toHaveLength(1);
+
+    await store([heard(0)]);
+    await vi.waitFor(async () => expect(await shown('en')).toContain('Last signal less than an hour ago'), {
+      timeout: 15_000,
+    });
+    expect(await shown('en')).not.toContain('Silent');
   }, 60_000);
 });
