@@ -41,13 +41,13 @@ export const problemBox = (problem: ApiProblem, retry: () => void, frame: Pick<F
 };
 
 /** How the first source is connected, above the path that waits for it. */
-export const nothingHeard = (say: SayOnMap, hasDesk: boolean) => html`
+export const nothingHeard = (say: SayOnMap, hasDesk: boolean, lang: string | undefined) => html`
   <section class="nothing" aria-labelledby="nothing">
     <h2 id="nothing">${say('nothing.title')}</h2>
     <ul>
       ${
         hasDesk
-          ? html`<li>${say('nothing.desk')} <a href="/desk/#connect">${say('nothing.connect')}</a></li>`
+          ? html`<li>${say('nothing.desk')} <a href=${`/desk/${lang ? `?lang=${lang}` : ''}#connect`}>${say('nothing.connect')}</a></li>`
           : html`<li>${say('nothing.sources')} <code>npx listening-path sources</code></li>`
       }
       <li>${say('nothing.channels')} <code>docs/channels.md</code></li>

@@ -1,4 +1,5 @@
 import type { Locale } from '../journey/schema.ts';
+import { measureIn } from './measure-names.ts';
 
 /** A number as one language writes it, with a real minus sign and nothing a line end could tear apart. */
 export const numberIn = (locale: Locale, options: Intl.NumberFormatOptions): ((x: number) => string) => {
@@ -50,10 +51,10 @@ export const isDuration = (measure: string): boolean => {
 /**
  * What is measured, without the unit that its amounts say.
  *
- * @example measureName('firstAnswerSeconds') // => 'first answer'
+ * @example measureName('en', 'firstAnswerSeconds') // => 'first answer'
  */
-export const measureName = (measure: string): string => {
-  const words = wordsIn(measure);
+export const measureName = (locale: Locale, measure: string): string => {
+  const words = wordsIn(measureIn(locale, measure));
   return words.slice(0, isDuration(measure) && words.length > 1 ? -1 : undefined).join(' ');
 };
 
@@ -62,9 +63,10 @@ export const measureName = (measure: string): string => {
  *
  * @example quantityIn('en', 'waitSeconds', 120) // => '2 minutes'
  * @example quantityIn('en', 'openTickets', 3) // => '3 open tickets'
+ * @example quantityIn('es', 'missedCalls', 1) // => '1 llamada perdida'
  */
 export const quantityIn = (locale: Locale, measure: string, amount: number, precision?: 'measured'): string => {
-  const words = wordsIn(measure);
+  const words = wordsIn(measureIn(locale, measure, amount));
   const named = units[words.at(-1) ?? ''];
   if (named === undefined) {
     return `${numberIn(locale, { maximumFractionDigits: 1 })(amount)}\u00a0${words.join(' ')}`;

@@ -2,7 +2,7 @@ import type { Locale } from '../journey/schema.ts';
 import type { Interval } from '../metrics/metric.ts';
 import type { MetricName } from '../metrics/registry.ts';
 import { type Dates, datesIn } from './figures-dates.ts';
-import { numberIn, quantityIn } from './figures-numbers.ts';
+import { measureName, numberIn, quantityIn } from './figures-numbers.ts';
 import { type Say, sayIn } from './messages.ts';
 
 /** How each metric is written, and the ends of its scale for the bars. */
@@ -34,6 +34,8 @@ export interface Figures extends Dates {
   share(proportion: number): string;
   /** `2 minutes` of `waitSeconds`; a measured amount is rounded. */
   quantity(measure: string, amount: number, precision?: 'measured'): string;
+  /** What is measured. */
+  measure(measure: string): string;
   /** The name of a language by its code, when there is such a language. */
   language(code: string): string | undefined;
   list(items: readonly string[]): string;
@@ -104,6 +106,7 @@ export const figuresIn = (locale: Locale): Figures => {
     },
     share: (proportion) => percent(100 * proportion),
     quantity: (measure, x, precision) => quantityIn(locale, measure, x, precision),
+    measure: (measure) => measureName(locale, measure),
     // Tools send all kinds of codes, and Intl throws at what cannot be one.
     language: (code) =>
       /^[a-z]{2,3}$/.test(code)

@@ -3,15 +3,14 @@ import { html } from 'htm/preact';
 import { type Figures, figuresIn, scales } from '../digest/figures.ts';
 import { plain } from '../digest/plain.ts';
 import type { Reading } from '../insights/finding.ts';
+import { labelPlaces } from './curve-labels.ts';
 import { type SayOnMap, sayOnMap } from './messages.ts';
 import type { Sheet, Stage, Touchpoint } from './schema.ts';
 
 /** In units of the drawing, about a pixel each. */
-const [height, top, bottom] = [132, 24, 22];
-/** Room above or below a point for its name. */
-const labelGap = 14;
-/** Half the width of a letter, so that no name is cut at the drawing's edge. */
-const letterReach = 3.9;
+const [height, top, bottom] = [132, 24, 26];
+/** Of a star in its circle, and of any other point; around each is a line. */
+const [truthRadius, pointRadius, outline] = [9, 4, 1];
 /** Of the scale: a smaller window would make a mountain of every wobble. */
 const spanMin = 60;
 /** How far apart the numbers of the scale are, in a small window and in a wide one. */
@@ -109,42 +108,48 @@ export const curve = (
   const x = (point: Point) => point.x;
   const band = area<Point>().defined(isFelt).curve(curveMonotoneX).x(x).y0(low).y1(high)(points) ?? '';
   const middle = line<Point>().defined(isFelt).curve(curveMonotoneX).x(x).y(value)(points) ?? '';
-  const named = (point: Felt, index: number) => {
-    const { id, felt, isMomentOfTruth } = point.touchpoint;
-    const name = plain(point.touchpoint.name);
-    // The name stands where the line does not go: above a peak, below anything else.
-    const isAbove = [points[index - 1], points[index + 1]].every(
-      (next) => !isFelt(next) || next.touchpoint.felt.value <= felt.value,
+  const felt = points.filter(isFelt);
+  const labelOf = ({ touchpoint }: Felt) =>
+    `${plain(touchpoint.name)} ${figures.value('netSentiment', touchpoint.felt.value)}`;
+  const isPeak = (point: Felt): boolean => {
+    const index = points.indexOf(point);
+    return [points[index - 1], points[index + 1]].every(
+      (next) => !isFelt(next) || next.touchpoint.felt.value <= point.touchpoint.felt.value,
     );
-    const labelY = value(point) + (isAbove ? -labelGap : labelGap + 9);
-    const label = `${name} ${figures.value('netSentiment', felt.value)}`;
-    const reach = Math.min(letterReach * label.length, width / 2);
-    const drawn = html`
+  };
+  const radiusOf = ({ touchpoint }: Felt) => (touchpoint.isMomentOfTruth ? truthRadius : pointRadius);
+  const places = labelPlaces(
+    felt.map((point) => ({
+      x: point.x,
+      y: value(point),
+      radius: radiusOf(point) + outline,
+      isPeak: isPeak(point),
+      ...(point.touchpoint.isMomentOfTruth && { label: labelOf(point) }),
+    })),
+    { width, height },
+  );
+  const drawn = (point: Felt, index: number) => {
+    const { id, isMomentOfTruth } = point.touchpoint;
+    const [cx, cy, place, label] = [point.x, value(point), places[index], labelOf(point)];
+    const mark = html`
       <g class=${isMomentOfTruth ? 'truth' : 'point'}>
-        <title>${label} (${figures.range('netSentiment', felt.interval)})</title>
-        ${linkOf && html`<circle class="reach" cx=${point.x} cy=${value(point)} r=${reachRadius} />`}
-        ${
-          isMomentOfTruth
-            ? html`
-              <circle cx=${point.x} cy=${value(point)} r="9" />
-              <path d=${starPath(point.x, value(point), 6)} />
-              <text x=${Math.min(Math.max(point.x, reach), width - reach)} y=${Math.min(Math.max(labelY, 12), height - 4)}>${label}</text>`
-            : html`<circle cx=${point.x} cy=${value(point)} r="4" />`
-        }
+        <title>${label} (${figures.range('netSentiment', point.touchpoint.felt.interval)})</title>
+        ${linkOf && html`<circle class="reach" cx=${cx} cy=${cy} r=${reachRadius} />`}
+        <circle cx=${cx} cy=${cy} r=${radiusOf(point)} />
+        ${isMomentOfTruth && html`<path d=${starPath(cx, cy, 6)} />`}
+        ${place && html`<text x=${place.x} y=${place.y}>${label}</text>`}
       </g>`;
     // Who comes by keyboard stops at the names; every other point has its link in the table, too.
-    return linkOf ? html`<a ...${linkOf(id)} tabindex=${isMomentOfTruth ? 0 : -1}>${drawn}</a>` : drawn;
+    return linkOf ? html`<a ...${linkOf(id)} tabindex=${place ? 0 : -1}>${mark}</a>` : mark;
   };
   return html`
     <svg class="curve" role=${linkOf ? 'group' : 'img'} aria-label=${altOf(points, sayOnMap(locale), figures)} viewBox=${`0 0 ${width} ${height}`}>
       <path class="band" d=${band} />
-      ${points
-        .filter(isFelt)
-        .map((point) => html`<path class="range" d=${`M${point.x},${low(point)}V${high(point)}`} />`)}
+      ${felt.map((point) => html`<path class="range" d=${`M${point.x},${low(point)}V${high(point)}`} />`)}
       <path class="zero" d=${`M0,${y(0)}H${width}`} />
       ${stages.slice(1).map((_, index) => html`<path class="column" d=${`M${(index + 1) * stageWidth},0V${height}`} />`)}
       <path class="line" d=${middle} />
       ${ticks.map((tick) => html`<text class="tick" x="4" y=${y(tick) - 3}>${figures.value('netSentiment', tick)}</text>`)}
-      ${points.map((point, index) => isFelt(point) && named(point, index))}
+      ${felt.map(drawn)}
     </svg>`;
 };

@@ -84,6 +84,10 @@ const Stage = z.strictObject({
   goal: z.string().exactOptional().describe('What the customer wants here'),
   touchpoints: z.array(Touchpoint).readonly(),
   sources: z.array(ListeningPost).readonly().describe('Whose signals land here by the journey’s own rules'),
+  named: z
+    .enum(['heard', 'unheard'])
+    .exactOptional()
+    .describe('Of signals that name their touchpoint themselves, where no others land; absent where none can come'),
   themes: z.array(Theme).readonly().describe('What most comments name, the most named first'),
 });
 
@@ -107,6 +111,10 @@ export const Sheet = z
       .literal(true)
       .exactOptional()
       .describe('Readers of some digest got just this; of anything else a change may be withheld'),
+    listeningSince: z.iso
+      .date()
+      .exactOptional()
+      .describe('The day of the first signal, where that is within the period: it lacks the days before'),
     signals: z.strictObject({ later: count, earlier: count }),
     headlines: z.array(Headline).readonly(),
     tested: count.describe('Comparisons of touchpoints that had enough answers to be made'),

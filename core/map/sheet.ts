@@ -91,12 +91,28 @@ const listeningPosts = (ids: ReadonlySet<string>, { content, input }: Ground): S
       return { id, medium, state: isSilent ? 'silent' : isHeard ? 'heard' : 'unheard' };
     });
 
+/** Whether a source's signals may say themselves where they belong, as far as the journey tells. */
+const canName = ({ channel, questions }: Journey['sources'][number]): boolean =>
+  channel === 'generic' || Object.values(questions).includes('touchpoint');
+
+/** Where no source lands by itself, signals may still be heard: those that name their touchpoint themselves. */
+const namedSignals = (ids: ReadonlySet<string>, { content, input }: Ground): Pick<Stage, 'named'> => {
+  const { journey, filter, history, whole = history } = input;
+  const isAsked = ({ medium }: { readonly medium: Medium }) => (filter?.medium ?? medium) === medium;
+  const isHeard = whole.some((row) => ids.has(row.touchpoint) && row.day < content.period.end && isAsked(row));
+  if (isHeard) return { named: 'heard' };
+  return journey.sources.some((source) => source.active && isAsked(source) && canName(source))
+    ? { named: 'unheard' }
+    : {};
+};
+
 const stageOf = (stage: JourneyStage, ground: Ground): Stage[] => {
   const { cells, context, content, input, names, isShown } = ground;
   const touchpoints = stage.touchpoints.filter(({ id }) => context.scope.has(id));
   if (touchpoints.length === 0) return [];
   const ids = new Set(touchpoints.map(({ id }) => id));
   const tally = mergeAll(cells.filter(({ touchpoint }) => ids.has(touchpoint)).map((cell) => cell.tally));
+  const sources = listeningPosts(ids, ground);
   const themes = input.journey.themes.filter(({ id }) => isShown(`theme.${id}`, ids));
   return [
     {
@@ -104,7 +120,8 @@ const stageOf = (stage: JourneyStage, ground: Ground): Stage[] => {
       name: nameIn(stage.name, content.locale),
       ...(stage.goal !== undefined && { goal: nameIn(stage.goal, content.locale) }),
       touchpoints: touchpoints.map((touchpoint) => touchpointOf(touchpoint, ground)),
-      sources: listeningPosts(ids, ground),
+      sources,
+      ...(sources.length === 0 && namedSignals(ids, ground)),
       themes: mostSpoken(tally, themes).map(({ id, comments, polarity }) => ({
         name: names.theme(id),
         comments,
@@ -126,6 +143,17 @@ const outcomesOf = (history: History, { earlier, later, scope }: Context): Pick<
     lost: tally?.['outcome.churn.n'] ?? 0,
   });
   return isSignalled ? { outcomes: { later: count(after), earlier: count(before) } } : {};
+};
+
+/**
+ * The day listening began, where it began within the period: nobody was heard in the period before either.
+ *
+ * Heartbeats always go back that far, and are of days of UTC; rows have the organisation's own day and sources of old.
+ */
+const listeningSince = ({ period }: DigestContent, { history, whole = history, heartbeats }: SheetInput) => {
+  const firstDay = whole.reduce((first, { day }) => (day < first ? day : first), period.end);
+  const isWithin = firstDay > period.start && firstDay < period.end;
+  return isWithin && heartbeats.every(({ day }) => day >= period.start) ? { listeningSince: firstDay } : {};
 };
 
 /**
@@ -159,6 +187,7 @@ export const sheetOf = (told: DigestContent, input: SheetInput, shown = shownOf(
     previous: content.previous,
     ...(Object.keys(filter).length > 0 && { filter }),
     ...(isSentWhole(told, input) && { isMailed: true as const }),
+    ...listeningSince(content, input),
     signals: content.signals,
     headlines: content.headlines,
     tested: content.tested,

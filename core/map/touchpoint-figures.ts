@@ -1,5 +1,4 @@
 import type { Figures } from '../digest/figures.ts';
-import { measureName } from '../digest/figures-numbers.ts';
 import { shownAnswersMin } from '../insights/headline.ts';
 import { histogram } from '../metrics/histogram.ts';
 import { median } from '../metrics/median.ts';
@@ -37,7 +36,7 @@ export const measuresOf = (tally: Tally, figures: Figures): TouchpointAnswer['me
       const [, measure = ''] = /^measure\.(\w+)\.n$/.exec(field) ?? [];
       const usual = n >= shownAnswersMin && !ownMeasures.includes(measure) ? median(measure, tally) : undefined;
       if (usual === undefined) return [];
-      return [{ name: measureName(measure), n, median: figures.quantity(measure, usual, 'measured') }];
+      return [{ name: figures.measure(measure), n, median: figures.quantity(measure, usual, 'measured') }];
     })
     // The table hands out fields in any order.
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));

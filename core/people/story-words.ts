@@ -51,7 +51,7 @@ const outcomeWords = ({ outcome }: StoredSignal, locale: Locale): string[] => {
 /** "wait 90 seconds", "3 open tickets" */
 const measureWords = (measure: string, value: number, locale: Locale): string => {
   const amount = quantityIn(locale, measure, value, 'measured');
-  return isDuration(measure) ? `${measureName(measure)} ${amount}` : amount;
+  return isDuration(measure) ? `${measureName(locale, measure)} ${amount}` : amount;
 };
 
 /** What one signal says beside its text: scores, the feeling, themes, money and measures, each in a few words. */

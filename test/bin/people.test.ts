@@ -98,7 +98,7 @@ describe('a journey', () => {
       'Support',
       '  2026-02-20 10:00  Help desk     Website  CSAT 1 · negative · The bill',
       '                    “My bill was wrong, terrible.”',
-      '  2026-02-22 10:00  Help desk     Website  2nd time in 3 days · 1 contacts · resolution 60 hours (promise missed)',
+      '  2026-02-22 10:00  Help desk     Website  2nd time in 3 days · 1 contact · resolution 60 hours (promise missed)',
       '',
     ]);
   });

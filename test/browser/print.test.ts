@@ -4,7 +4,8 @@ import { describeInBrowser, inLanguage, phone, views, visit } from './visit.ts';
 
 /** A4 on its side, in points. */
 const paper = { width: 842, height: 595 };
-const letterPtMin = 6.5;
+const uprightPaper = { width: 595, height: 842 };
+const [letterPtMin, panelLetterPtMin] = [6.5, 8];
 /** What is left of the paper between margins of 6 mm, in CSS pixels. */
 const printedWidthPx = 1_077;
 
@@ -55,8 +56,37 @@ describeInBrowser('the sheet on paper', () => {
     },
   );
 
-  it.each(['a month', 'a part of it', 'a touchpoint'])('is one page from a phone, too: %s', async (view) => {
+  it.each(['a month', 'a part of it'])('is one page from a phone, too: %s', async (view) => {
     const page = await visit(inLanguage(views()[view] ?? '', 'es'), phone);
     expect(await pagesOf(page)).toEqual([paper]);
   });
+});
+
+describeInBrowser('an open panel on paper', () => {
+  it.each([
+    ['a touchpoint', 'a desk', {}],
+    ['a customer', 'a desk', {}],
+    ['a touchpoint', 'a phone', phone],
+    ['a customer', 'a phone', phone],
+  ])(
+    'is all of it and nothing else, upright, with no letters under 8 points: %s, from %s',
+    async (view, _, options) => {
+      const page = await visit(inLanguage(views()[view] ?? '', 'es'), options);
+      const words = page.locator('dialog :is(.verbatim, .step)');
+      const count = await words.count();
+      expect(count).toBeGreaterThan(0);
+      const pages = await pagesOf(page);
+      expect(pages).toEqual(pages.map(() => uprightPaper));
+
+      await page.emulateMedia({ media: 'print' });
+      const letters = await lettersOf(page);
+      expect(letters.filter(({ sizePt }) => sizePt < panelLetterPtMin - 0.02)).toEqual([]);
+      expect(await words.filter({ visible: true }).count()).toBe(count);
+      expect(await page.locator('#sheet, .top, .news, dialog button').filter({ visible: true }).count()).toBe(0);
+      expect(await page.locator('.masthead .when').isVisible()).toBe(true);
+      const cut = `[...document.querySelectorAll('dialog, dialog *')].filter((box) =>
+      !box.closest('.unseen, svg') && getComputedStyle(box).overflow !== 'visible').length`;
+      expect(await page.evaluate(cut)).toBe(0);
+    },
+  );
 });

@@ -117,7 +117,7 @@ describeInBrowser('before the first signal', () => {
       await answerEmpty(page, lang);
       await page.goto(`/?lang=${lang}`);
       await page.getByRole('heading', { name: title }).waitFor();
-      expect(await page.getByRole('link', { name: way }).getAttribute('href')).toBe('/desk/#connect');
+      expect(await page.getByRole('link', { name: way }).getAttribute('href')).toBe(`/desk/?lang=${lang}#connect`);
       expect(await page.locator('.sheet thead th').count()).toBe(8);
       expect(await page.locator('.sheet :is(.score, .mark)').count()).toBe(0);
     },

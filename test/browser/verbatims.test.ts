@@ -40,6 +40,37 @@ describeInBrowser('ten thousand comments behind one cell', () => {
   });
 });
 
+describeInBrowser('a story that was opened from a word', () => {
+  const place = (page: Page) =>
+    page.evaluate<unknown>(`({
+      words: document.querySelectorAll('.verbatim').length,
+      scrollTop: document.querySelector('dialog').scrollTop,
+      focus: [...document.querySelectorAll('.verbatim .act')].indexOf(document.activeElement),
+    })`);
+
+  it.each([
+    ['the browser’s way back', (page: Page) => page.goBack()],
+    ['its own', (page: Page) => page.getByRole('link', { name: /^Back to Support chat/ }).click()],
+  ])('leads back to that word among all that were loaded, by %s', async (_, goBack) => {
+    const page = await visit('/?touchpoint=support-chat');
+    await more(page);
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (/\/api\/(touchpoints|verbatims)/.test(request.url())) asked.push(request.url());
+    });
+    await page.getByRole('link', { name: 'Their story' }).last().focus();
+    const left = await place(page);
+    expect(left).toMatchObject({ words: pageSize * 2, scrollTop: expect.toSatisfy((top: number) => top > 1_000) });
+    await page.keyboard.press('Enter');
+    await page.locator('dialog .step').first().waitFor();
+    expect(await page.evaluate('document.querySelector("dialog").scrollTop')).toBe(0);
+    expect(await page.locator('.verbatim').filter({ visible: true }).count()).toBe(0);
+    await goBack(page);
+    await expect.poll(() => place(page)).toEqual(left);
+    expect(asked).toEqual([]);
+  });
+});
+
 describeInBrowser('what somebody wrote who means harm', () => {
   it('is text and nothing else, and keeps its place on every screen', async () => {
     const page = await visit(`/?touchpoint=${hostile.touchpoint}`);

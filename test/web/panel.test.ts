@@ -151,11 +151,6 @@ describe('a touchpoint', () => {
     expect(spoken(facts('en', unscored))).toContain('would give away that of a smaller group');
   });
 
-  it('names what was measured in the reader’s language', () => {
-    expect(spoken(facts('en'))).toContain(' wait Median 3 minutes');
-    expect(spoken(facts('es'))).toContain(' espera Mediana: 3 minutes');
-  });
-
   it('is called by its name before anything is loaded', () => {
     expect(panel('es')).toMatch(/<h2 [^>]*>SIM activation<\/h2>/);
     expect(spoken(panel('es'))).toContain('Cargando');

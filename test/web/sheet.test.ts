@@ -53,6 +53,23 @@ describe('the sheet of the sample organisation', () => {
     expect(pages.en).toMatch(/text-messages <b>○ nothing yet<\/b>/);
   });
 
+  it('says that a stage hears signals which name it themselves, and that nobody listens only where that is so', () => {
+    const heard = {
+      en: 'Only signals that name their touchpoint themselves',
+      es: 'Solo señales que nombran ellas mismas su punto de contacto',
+    };
+    const drawnWith = (locale: 'en' | 'es', named: 'unheard' | undefined) => {
+      const { answer } = weeks[locale];
+      const stages = answer.sheet.stages.map(({ named: _, ...stage }) => ({ ...stage, ...(named && { named }) }));
+      return draw({ ...answer, sheet: { ...answer.sheet, stages } });
+    };
+    for (const locale of ['en', 'es'] as const) expect(pages[locale]).toContain(`${heard[locale]}</p>`);
+    expect(pages.en).not.toContain('Nobody listens here');
+    expect(drawnWith('en', 'unheard')).toContain(`${heard.en} <b>○ nothing yet</b>`);
+    expect(drawnWith('es', 'unheard')).toContain(`${heard.es} <b>○ nada todavía</b>`);
+    expect(drawnWith('en', undefined)).toContain('Nobody listens here');
+  });
+
   it('needs no style of an element and no script within the document, and names each element once', () => {
     for (const page of [pages.en, pages.es]) {
       expect(page).not.toMatch(/ style=|<style| on\w+=|NaN|undefined/);
@@ -168,6 +185,20 @@ describe('a sheet of little', () => {
     expect(draw(sampleWeek('en', { keep: ({ day }) => day < later.start }).answer)).toContain(
       'No signals arrived in this period.',
     );
+  });
+
+  it('says since when is listened, where that began within the period', () => {
+    const newsIn = (locale: 'en' | 'es', more: Partial<MapAnswer['sheet']>): string => {
+      const { answer } = weeks[locale];
+      const page = draw({ ...answer, sheet: { ...answer.sheet, ...more } });
+      return /<p class="news">(.*?)<\/p>/s.exec(page)?.[1] ?? '';
+    };
+    const since = { listeningSince: '2026-11-12' };
+    expect(newsIn('en', since)).toContain(
+      '. Listening began on November 12, 2026; the days of this period before that',
+    );
+    expect(newsIn('es', since)).toContain('. Se escucha desde el 12 de noviembre de 2026; faltan los días anteriores');
+    expect(newsIn('en', {})).not.toContain('Listening began');
   });
 
   it('counts few answers and scores none of them', () => {

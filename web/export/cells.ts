@@ -53,14 +53,15 @@ export const cellsOf = (
   );
 
 /** Where we listen in a stage. Signs tell a silent source from one that was never heard. */
-export const sourcesOf = ({ sources, touchpoints }: Stage, width: number, { name, sayOnMap: say }: MapVoice): Block => {
-  const isHeard = touchpoints.some(({ cells }) => cells.some(({ signals }) => signals > 0));
-  if (sources.length === 0)
-    return lines(say(isHeard ? 'sources.named' : 'sources.none'), { style: 'few', width, linesMax: 3 });
+export const sourcesOf = ({ sources, named }: Stage, width: number, { name, sayOnMap: say }: MapVoice): Block => {
   const words = {
     silent: `${marks.silent} ${say('sources.silent')}`,
     unheard: `${marks.unsure} ${say('sources.unheard')}`,
   };
+  if (sources.length === 0) {
+    const heard = named === 'unheard' ? ` ${words.unheard}` : '';
+    return lines(`${say(named ? 'sources.named' : 'sources.none')}${heard}`, { style: 'few', width, linesMax: 4 });
+  }
   return stack(
     sources.map(({ id, state }) => {
       const tone = state === 'silent' ? 'worse' : undefined;

@@ -1,7 +1,9 @@
+import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { type Address, addressOf } from '../address.ts';
 
-/** Where the panel covers the whole screen (panel.css), what lies under it must be out of reach, too. */
-const coversAll = '(max-width: 700px)';
+/** Where the panel covers the whole screen (panel.css), what lies under it must be out of reach, too. Paper has it in the flow. */
+const coversAll = 'screen and (max-width: 700px)';
 
 /** What opened the panel, or the touchpoint's own link when an address did. */
 const openerOf = (touchpoint: string, last: Element | null): HTMLElement | undefined => {
@@ -11,18 +13,50 @@ const openerOf = (touchpoint: string, last: Element | null): HTMLElement | undef
   );
 };
 
+/** Where a reader was when they opened a story. */
+interface Place {
+  readonly view: string;
+  readonly scrollTop: number;
+  readonly focus: Element | null;
+}
+
+/** What is told of a touchpoint, whether or not a story is told in front of it. */
+const viewOf = (address: Address): string => addressOf({ ...address, customer: undefined });
+
+/** Where the reader was in what they come back to from a story; nothing when something else was told in between. */
+const usePlace = (address: Address, dialog: RefObject<HTMLDialogElement | null>): Place | undefined => {
+  const left = useRef<Place>(undefined);
+  const drawn = useRef(address);
+  const before = drawn.current;
+  drawn.current = address;
+  if (address.customer === undefined) {
+    const { current: place } = left;
+    left.current = undefined;
+    return place?.view === viewOf(address) ? place : undefined;
+  }
+  if (before.customer === undefined) {
+    // As long as the story is not drawn: then neither is there any more.
+    const { activeElement: focus } = document;
+    left.current = { view: viewOf(before), scrollTop: dialog.current?.scrollTop ?? 0, focus };
+  }
+  return undefined;
+};
+
 /**
  * Shows a `<dialog>`: beside the sheet, which stays usable, where there is room for both; in front of it where there is
- * not. Escape closes it. Focus goes to its heading whenever something else is told, and back at the end.
+ * not. Escape closes it. Focus goes to its heading whenever something else is told, from a story back to where it was
+ * opened, and back to the sheet at the end.
  *
- * @param customer whose story is told instead of the touchpoint's
+ * @param address of a touchpoint, or of the customer whose story is told instead
  */
-export const useDialog = (touchpoint: string, customer: string | undefined, close: () => void) => {
+export const useDialog = (address: Address, close: () => void) => {
+  const { touchpoint = '', customer } = address;
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const opener = useRef<Element | null>(null);
   const now = useRef({ touchpoint, close });
   now.current = { touchpoint, close };
+  const place = usePlace(address, dialog);
 
   useLayoutEffect(() => {
     const { current } = dialog;
@@ -51,11 +85,16 @@ export const useDialog = (touchpoint: string, customer: string | undefined, clos
     };
   }, []);
 
+  useLayoutEffect(() => {
+    dialog.current?.scrollTo(0, place?.scrollTop ?? 0);
+  }, [touchpoint, customer]);
+
   useEffect(() => {
     // Somebody may pick the next touchpoint on the sheet while the panel is open.
     if (!dialog.current?.contains(document.activeElement)) opener.current = document.activeElement;
-    heading.current?.focus();
-    dialog.current?.scrollTo(0, 0);
+    const from = place?.focus;
+    const isThere = from instanceof HTMLElement && dialog.current?.contains(from);
+    (isThere ? from : heading.current)?.focus({ preventScroll: true });
   }, [touchpoint, customer]);
 
   return { dialog, heading };

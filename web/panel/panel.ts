@@ -1,5 +1,6 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { useRef } from 'preact/hooks';
 import type { MapAnswer } from '../../core/map/api.ts';
 import { type Frame, linkTo } from '../frame.ts';
 import { useDialog } from './dialog.ts';
@@ -17,11 +18,16 @@ export const Panel = ({ frame, answer: map }: { frame: Frame; answer: MapAnswer 
   const { touchpoint = '', customer } = address;
   const close = () =>
     frame.go({ ...address, touchpoint: undefined, sentiment: undefined, theme: undefined, customer: undefined });
-  const { dialog, heading } = useDialog(touchpoint, customer, close);
+  const { dialog, heading } = useDialog(address, close);
   const words = wordsOf(map.sheet);
   const { t, name } = words;
   const stage = map.sheet.stages.find(({ touchpoints }) => touchpoints.some(({ id }) => id === touchpoint));
   const place = name(stage?.touchpoints.find(({ id }) => id === touchpoint)?.name ?? t('touchpoint'));
+  // Under a story it stays as it was, out of sight: whoever comes back finds every page of words they had asked for.
+  const facts = useRef<unknown>(undefined);
+  if (customer === undefined) {
+    facts.current = html`<${TouchpointView} key=${touchpoint} ...${{ frame, map, words }} />`;
+  }
   const onCancel = (event: Event) => {
     event.preventDefault();
     close();
@@ -39,10 +45,7 @@ export const Panel = ({ frame, answer: map }: { frame: Frame; answer: MapAnswer 
         </div>
         <button type="button" class="close" onClick=${close}><span aria-hidden="true">✕</span> ${t('close')}</button>
       </div>
-      ${
-        customer === undefined
-          ? html`<${TouchpointView} key=${touchpoint} ...${{ frame, map, words }} />`
-          : html`<${StoryView} key=${customer} ...${{ frame, map, words }} />`
-      }
+      ${customer !== undefined && html`<div class="told"><${StoryView} key=${customer} ...${{ frame, map, words }} /></div>`}
+      <div class="told" hidden=${customer !== undefined}>${facts.current}</div>
     </dialog>` as VNode;
 };

@@ -43,7 +43,7 @@ const Pages = ({ first, frame, map, words }: Given & { first: VerbatimsAnswer })
       ${verbatims.map((one) => verbatimOf(one, frame, map.sheet.timeZone, words))}
     </ul>
     <p class="few" role="status" tabindex="-1" ref=${count}>
-      ${isLoading ? sayOnMap('loading') : `${verbatims.length > added ? `${t('verbatims.added', { n: added })} ` : ''}${countOf(verbatims.length, isLast, frame, words)}`}
+      ${isLoading ? sayOnMap('loading') : `${added > 0 && verbatims.length > added ? `${t('verbatims.added', { n: added })} ` : ''}${countOf(verbatims.length, isLast, frame, words)}`}
     </p>
     ${problem && problemOf(problem, more, sayOnMap)}
     ${

@@ -7,20 +7,26 @@ import { addDays } from './days.ts';
 import { newsOf } from './news.ts';
 import { isComparedAsMailed, type MapVoice } from './voice.ts';
 
+const dayIn = ({ figures }: MapVoice, day: string): string =>
+  figures.period({ start: day, end: addDays(day, 1) }, 'long');
+
 /** Where nothing came in: when something did, and the way there. */
-const newestNote = ({ newestDay, asked }: MapAnswer, frame: Frame, { sayOnMap: say, figures }: MapVoice) => {
+const newestNote = ({ newestDay, asked }: MapAnswer, frame: Frame, voice: MapVoice) => {
   if (newestDay === undefined) return undefined;
+  const { sayOnMap: say } = voice;
   const isOpen = newestDay >= addDays(asked.latest.weekly, 7);
-  return html` ${say('silentPeriod.last', { day: figures.period({ start: newestDay, end: addDays(newestDay, 1) }, 'long') })}${' '}
+  return html` ${say('silentPeriod.last', { day: dayIn(voice, newestDay) })}${' '}
     ${isOpen ? say('silentPeriod.open') : html`<a id="newest" ...${linkTo(frame, { ...frame.address, period: newestDay, compare: undefined })}>${say('silentPeriod.show')}</a>`}`;
 };
 
 /** What changed, in one line. */
 export const news = (answer: MapAnswer, frame: Frame, voice: MapVoice) => {
   const { changes, rest } = newsOf(answer.sheet, voice);
+  const { listeningSince: since } = answer.sheet;
+  const began = since && ` ${voice.sayOnMap('listeningSince', { day: dayIn(voice, since) })}`;
   return html`
   <p class="news">
-    ${changes.map(({ tone, text }) => html`<b class=${`mark ${tone}`}>${marks[tone]} ${text}.</b> `)}${rest}${newestNote(answer, frame, voice)}
+    ${changes.map(({ tone, text }) => html`<b class=${`mark ${tone}`}>${marks[tone]} ${text}.</b> `)}${rest}${began}${newestNote(answer, frame, voice)}
   </p>`;
 };
 

@@ -55,21 +55,19 @@ export const cellOf = (touchpoint: Touchpoint, cell: Cell, label: 'touchpoint' |
   </li>`;
 };
 
+const notHeard = (state: Stage['sources'][number]['state'], { sayOnMap: say }: MapVoice) => {
+  if (state === 'heard') return undefined;
+  return html` <b>${state === 'silent' ? `${marks.silent} ` : `${marks.unsure} `}${say(`sources.${state}`)}</b>`;
+};
+
 /** Where we listen in a stage. Signs tell a silent source from one that was never heard. */
-export const sourcesOf = ({ sources, touchpoints }: Stage, { name, sayOnMap: say }: MapVoice) => {
-  if (sources.length === 0) {
-    const isHeard = touchpoints.some(({ cells }) => cells.some(({ signals }) => signals > 0));
-    return html`<p class="few">${say(isHeard ? 'sources.named' : 'sources.none')}</p>`;
-  }
+export const sourcesOf = ({ sources, named }: Stage, voice: MapVoice) => {
+  const { name, sayOnMap: say } = voice;
+  if (sources.length === 0)
+    return html`<p class="few">${named === undefined ? say('sources.none') : html`${say('sources.named')}${notHeard(named, voice)}`}</p>`;
   return html`
   <ul class="posts">
-    ${sources.map(
-      ({ id, state }) => html`
-      <li class=${state}>${name(id)}${
-        state !== 'heard' &&
-        html` <b>${state === 'silent' ? `${marks.silent} ` : `${marks.unsure} `}${say(state === 'silent' ? 'sources.silent' : 'sources.unheard')}</b>`
-      }</li>`,
-    )}
+    ${sources.map(({ id, state }) => html`<li class=${state}>${name(id)}${notHeard(state, voice)}</li>`)}
   </ul>`;
 };
 

@@ -36,6 +36,6 @@ export const SheetView = ({ frame, answer, voice, tools }: Given) => {
     <${Controls} frame=${frame} answer=${answer} voice=${voice} />
   </header>
   ${partNote(answer, frame, voice)}
-  ${isNothingHeard ? nothingHeard(say, tools.hasDesk) : html`${news(answer, frame, voice)} ${overall(sheet, voice)}`}
+  ${isNothingHeard ? nothingHeard(say, tools.hasDesk, frame.address.lang) : html`${news(answer, frame, voice)} ${overall(sheet, voice)}`}
   <div id="sheet" tabindex="-1">${wideSheet(sheet, key, part)} ${isNarrow && narrowSheet(sheet, key, part)}</div>`;
 };

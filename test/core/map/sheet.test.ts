@@ -144,6 +144,44 @@ describe('the sheet of the sample organisation', () => {
     ]);
   });
 
+  it('tells a stage whose signals name their touchpoint themselves from one where nothing can be heard', () => {
+    const { input, digest, sheet } = of('customer-experience');
+    const renewIn = ({ stages }: Sheet) => {
+      const { sources, named } = stages.find(({ id }) => id === 'renew') ?? expect.fail('there is such a stage');
+      expect(sources).toEqual([]);
+      return named;
+    };
+    const places = ['renewal-offer', 'cancellation'];
+    const unheard = { ...input, history: input.history.filter(({ touchpoint }) => !places.includes(touchpoint)) };
+    const ticketsAlone = input.journey.sources.filter(({ channel }) => channel === 'zendesk');
+    const deaf = { ...unheard, journey: { ...input.journey, sources: ticketsAlone } };
+    expect(renewIn(sheet)).toBe('heard');
+    expect(renewIn(sheetOf(digest, unheard))).toBe('unheard');
+    expect(renewIn(sheetOf(digest, deaf))).toBeUndefined();
+    // Whoever is told of one segment alone is told of the same ears.
+    expect(renewIn(sheetOf(digest, { ...unheard, whole: input.history, filter: { segment: 'plan=contract' } }))).toBe(
+      'heard',
+    );
+    for (const { sources, named } of sheet.stages) expect(named === undefined).toBe(sources.length > 0);
+  });
+
+  it('says since when is listened, where that began within the period and nobody was heard before', () => {
+    const { input } = of('customer-experience');
+    const from = (day: string, heardFrom = day) => {
+      const some = {
+        ...input,
+        history: input.history.filter((row) => row.day >= day),
+        heartbeats: input.heartbeats.filter((heartbeat) => heartbeat.day >= heardFrom),
+      };
+      return sheetOf(compose(some), some).listeningSince;
+    };
+    expect(from('2026-11-12')).toBe('2026-11-12');
+    // The first day of UTC may be the day before.
+    expect(from('2026-11-12', '2026-11-11')).toBe('2026-11-12');
+    for (const day of ['2026-11-02', '2026-11-09', '2026-11-16']) expect(from(day)).toBeUndefined();
+    expect(from('2026-11-12', '2026-11-02')).toBeUndefined();
+  });
+
   it('never scores fewer than ten answers, and says how many there were', () => {
     const cells = touchpointsOf(of('customer-experience').sheet).flatMap((touchpoint) => touchpoint.cells);
     for (const { score, answers } of cells) if (answers < 10) expect(score).toBeUndefined();
