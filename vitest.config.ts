@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 
 const pure = 'test/core/**/*.test.ts';
 const seen = 'test/browser/**/*.test.ts';
+// A function remembers for as long as its process lives, and the engine that draws starts once in a process.
+const remembering = ['test/functions/**/*.test.ts', 'test/web/export-svg.test.ts'];
 
 export default defineConfig({
   test: {
@@ -11,6 +13,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // End-to-end tests wait more than they work, so both cores of a small machine can have one.
     maxWorkers: 2,
+    // Loading the same modules anew for each file takes a quarter of the time, and few of them remember anything.
+    isolate: false,
     env: {
       // The functions' own log would bury what failed.
       POWERTOOLS_LOG_LEVEL: 'SILENT',
@@ -27,7 +31,17 @@ export default defineConfig({
           // Some run several commands, each a process of its own, on a machine that does more than that.
           testTimeout: 90_000,
           include: ['test/**/*.test.ts'],
-          exclude: [pure, seen],
+          exclude: [pure, seen, ...remembering],
+          globalSetup: ['test/setup/assembly.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'functions',
+          include: remembering,
+          isolate: true,
+          testTimeout: 90_000,
           globalSetup: ['test/setup/assembly.ts'],
         },
       },
@@ -38,8 +52,6 @@ export default defineConfig({
           // A page has to be loaded, drawn and looked through, on a machine that does more than that.
           testTimeout: 180_000,
           include: [seen],
-          // Every test opens a tab of its own; what drives the browser need not be loaded again for each file.
-          isolate: false,
           globalSetup: ['test/browser/setup.ts'],
         },
       },

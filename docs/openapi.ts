@@ -81,10 +81,12 @@ const problem = (description: string) => ({
 
 const tag = z.string().meta({ example: '"V3TmbuHyaYtZ"' });
 const seconds = z.string().meta({ example: '12' });
-const freshness = {
+const freshnessOf = ({ path }: Route) => ({
   ETag: tag.describe('Of this answer: send it back as If-None-Match'),
-  Age: seconds.describe('Seconds since it was read, up to 30; more only of sheets, for who asks with max-stale'),
-};
+  ...(path === '/api/map' && {
+    Age: seconds.describe('Seconds since it was read: up to 30, or more for who asks with max-stale'),
+  }),
+});
 
 const conditions = ({ path }: Route) =>
   z.object({
@@ -93,7 +95,9 @@ const conditions = ({ path }: Route) =>
       'Cache-Control': z
         .string()
         .optional()
-        .describe('max-stale=SECONDS takes a sheet that was read that long ago, at once, where one is remembered')
+        .describe(
+          'max-stale=SECONDS, up to 43200, takes at once a sheet that was read up to that long ago, where one is remembered',
+        )
         .meta({ example: 'max-stale=3600' }),
     }),
   });
@@ -110,11 +114,11 @@ const operationOf = (route: Route): ZodOpenApiOperationObject => ({
   responses: {
     200: {
       description: 'As asked',
-      ...(!route.isPersonal && { headers: z.object(freshness) }),
+      ...(!route.isPersonal && { headers: z.object(freshnessOf(route)) }),
       content: { 'application/json': { schema: route.answer } },
     },
     ...(!route.isPersonal && {
-      304: { description: 'Still as in the answer at hand', headers: z.object(freshness) },
+      304: { description: 'Still as in the answer at hand', headers: z.object(freshnessOf(route)) },
     }),
     400: problem('A parameter is none of these, cannot be read, or asks for a period that is not over yet'),
     401: { description: 'There is no token, or it has expired: sign in again' },

@@ -34,15 +34,15 @@ const mediaOf = ({ journeys }: Journey): readonly Medium[] => {
 /**
  * The sheet of a period, and the ways from it to others.
  *
- * @param oldMs how long ago it may have been read
+ * @param oldestMs how long ago it may have been read at most
  */
 export const answerMap = async (
   sight: Sight,
   viewer: Viewer,
   query: MapQuery,
-  oldMs: number,
+  oldestMs: number,
 ): Promise<Recalled<MapAnswer>> => {
-  const { value: view, ageMs } = await recallView(sight, viewer, query, oldMs);
+  const { value: view, ageMs } = await recallView(sight, viewer, query, oldestMs);
   return { value: await mapAnswer(sight, viewer, view), ageMs };
 };
 

@@ -6,6 +6,7 @@ import type { Sdk } from '../aws/clients.ts';
 import { Table } from '../aws/table.ts';
 import { compileMap } from '../core/journey/map.ts';
 import { type Viewer, viewerOf } from '../core/map/access.ts';
+import { freshSeconds, oldSecondsMax } from '../core/map/age.ts';
 import { CustomerQuery, MapQuery, type Problem, TouchpointQuery, VerbatimsQuery } from '../core/map/api.ts';
 import { Refused } from '../core/map/refused.ts';
 import { answerVerbatims } from './answer-verbatims.ts';
@@ -36,16 +37,19 @@ const problemOf = (problem: Problem): Result => ({
 /** What customers said and did stays in no cache, not even in the reader's own. */
 const isPersonal = (path: string): boolean => /^\/api\/(verbatims|customers)\b/.test(path);
 
-const answerOf = ({ value, ageMs }: Recalled<object>, { headers: asked, rawPath }: Event): Result => {
+/** What was found; of a sheet, how long ago it was read. */
+type Found = Pick<Recalled<object>, 'value'> & Partial<Recalled<object>>;
+
+const answerOf = ({ value, ageMs }: Found, { headers: asked, rawPath }: Event): Result => {
   const body = JSON.stringify(value);
   const type = { 'content-type': 'application/json; charset=utf-8' };
   if (isPersonal(rawPath))
     return { statusCode: 200, headers: { ...headers, ...type, 'cache-control': 'no-store' }, body };
-  const age = String(Math.floor(ageMs / 1_000));
+  const age = ageMs === undefined ? {} : { age: String(Math.floor(ageMs / 1_000)) };
   const etag = `"${hash('sha256', body, 'base64url').slice(0, 22)}"`;
   const isKnown = (asked['if-none-match'] ?? '').split(/,\s*/).some((tag) => tag.replace(/^W\//, '') === etag);
-  if (isKnown) return { statusCode: 304, headers: { ...headers, etag, age } };
-  return { statusCode: 200, headers: { ...headers, ...type, etag, age }, body };
+  if (isKnown) return { statusCode: 304, headers: { ...headers, ...age, etag } };
+  return { statusCode: 200, headers: { ...headers, ...type, ...age, etag }, body };
 };
 
 /** @throws {Refused} naming the first word that cannot be meant */
@@ -58,29 +62,26 @@ const queryIn = <T>(schema: ZodType<T>, { rawQueryString }: Event): T => {
 };
 
 /**
- * How old a sheet may be for who asks: the page would rather have one at once and then ask again. A day is more than any
- * function lives.
+ * How old a sheet may be for who asks: the page would rather have one at once and then ask again.
  * https://www.rfc-editor.org/rfc/rfc9111#section-5.2.1.2
  */
-const oldMsOf = ({ headers: asked }: Event): number => {
-  const [, seconds = '0'] = /\bmax-stale=(\d{1,5})\b/.exec(asked['cache-control'] ?? '') ?? [];
-  return Number(seconds) * 1_000;
+const oldestMsOf = ({ headers: asked }: Event): number => {
+  const [, seconds = '0'] = /\bmax-stale=(\d+)\b/.exec(asked['cache-control'] ?? '') ?? [];
+  return Math.min(Math.max(Number(seconds), freshSeconds), oldSecondsMax) * 1_000;
 };
 
-const readNow = async (value: Promise<object>): Promise<Recalled<object>> => ({ value: await value, ageMs: 0 });
-
-const find = async (event: Event, sight: Sight, viewer: Viewer): Promise<Recalled<object>> => {
+const find = async (event: Event, sight: Sight, viewer: Viewer): Promise<Found> => {
   const [, kind = ''] = /^\/api\/([a-z]+)/.exec(event.rawPath) ?? [];
   const id = event.pathParameters?.id ?? '';
   switch (kind) {
     case 'map':
-      return answerMap(sight, viewer, queryIn(MapQuery, event), oldMsOf(event));
+      return answerMap(sight, viewer, queryIn(MapQuery, event), oldestMsOf(event));
     case 'touchpoints':
-      return readNow(answerTouchpoint(sight, viewer, id, queryIn(TouchpointQuery, event)));
+      return { value: await answerTouchpoint(sight, viewer, id, queryIn(TouchpointQuery, event)) };
     case 'verbatims':
-      return readNow(answerVerbatims(sight, viewer, queryIn(VerbatimsQuery, event)));
+      return { value: await answerVerbatims(sight, viewer, queryIn(VerbatimsQuery, event)) };
     case 'customers':
-      return readNow(answerCustomer(sight, viewer, id, queryIn(CustomerQuery, event)));
+      return { value: await answerCustomer(sight, viewer, id, queryIn(CustomerQuery, event)) };
     default:
       throw new Refused('not-found', 'There is no such address');
   }

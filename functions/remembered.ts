@@ -1,12 +1,14 @@
-interface Kept<T> {
-  readonly value: Promise<T>;
-  readonly readAtMs: number;
-}
-
 /** Something that was read, and how long ago. */
 export interface Recalled<T> {
   readonly value: T;
   readonly ageMs: number;
+}
+
+interface Kept<T> {
+  /** The last that came. */
+  last?: { readonly value: T; readonly readAtMs: number };
+  /** What is being read just now. */
+  coming?: Promise<T>;
 }
 
 /**
@@ -22,25 +24,27 @@ export class Remembered<T> {
   }
 
   /**
-   * @param read what to remember under this key; one that fails is forgotten at once
+   * @param read what to remember under this key; where it fails, what was there before stays
    * @param oldestMs what was read longer ago is read anew
    */
   async get(key: string, oldestMs: number, read: () => Promise<T>): Promise<Recalled<T>> {
     const nowMs = performance.now();
-    const known = this.#kept.get(key);
-    const kept =
-      known && nowMs - known.readAtMs < oldestMs ? known : this.#keep(key, { value: read(), readAtMs: nowMs });
-    return { value: await kept.value, ageMs: nowMs - kept.readAtMs };
+    const kept = this.#kept.get(key) ?? this.#keep(key);
+    const { last } = kept;
+    if (last && nowMs - last.readAtMs < oldestMs) return { value: last.value, ageMs: nowMs - last.readAtMs };
+    kept.coming ??= read().finally(() => {
+      delete kept.coming;
+    });
+    const value = await kept.coming;
+    kept.last = { value, readAtMs: nowMs };
+    return { value, ageMs: 0 };
   }
 
-  #keep(key: string, kept: Kept<T>): Kept<T> {
-    this.#kept.delete(key);
+  #keep(key: string): Kept<T> {
+    const kept: Kept<T> = {};
     this.#kept.set(key, kept);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > this.#max && oldest !== undefined) this.#kept.delete(oldest);
-    kept.value.catch(() => {
-      if (this.#kept.get(key) === kept) this.#kept.delete(key);
-    });
     return kept;
   }
 }

@@ -10,6 +10,7 @@ import type { Definitions } from '../core/journey/definitions.ts';
 import type { JourneyMap } from '../core/journey/map.ts';
 import type { Journey, Locale } from '../core/journey/schema.ts';
 import { segmentFor, type Viewer } from '../core/map/access.ts';
+import { freshSeconds } from '../core/map/age.ts';
 import type { MapQuery } from '../core/map/api.ts';
 import { type Filter, segmentFrom, withinFilter } from '../core/map/filter.ts';
 import { Refused } from '../core/map/refused.ts';
@@ -76,9 +77,6 @@ const partsOf = ({ cadence, later, earlier }: Asked): readonly Period[] =>
     ? [later, earlier].flatMap(({ end }) => periodsBefore({ start: end, end }, 'monthly', 3))
     : [];
 
-/** Half a minute late is nothing for periods that are over. */
-const freshMs = 30_000;
-
 /**
  * Reads one view: as the digest of that period says it, and laid along the journey.
  *
@@ -88,25 +86,25 @@ const freshMs = 30_000;
  * @throws {Refused} when it cannot be shown, or not to this viewer
  */
 export const readView = async (sight: Sight, viewer: Viewer, query: MapQuery): Promise<View> =>
-  (await recallView(sight, viewer, query, 0)).value;
+  (await recallView(sight, viewer, query, freshSeconds * 1_000)).value;
 
 /**
  * The same for whoever would rather have it at once than as it is now.
  *
- * @param oldMs how long ago it may have been read at most; half a minute is always fine
+ * @param oldestMs how long ago it may have been read at most
  */
 export const recallView = async (
   sight: Sight,
   viewer: Viewer,
   query: MapQuery,
-  oldMs: number,
+  oldestMs: number,
 ): Promise<Recalled<View>> => {
   const { asked, filter } = planView(sight, viewer, query);
   const locale: Locale = query.lang ?? sight.journey.organisation.locale;
   const plan = { audience: 'page', scope: { touchpoints: [...viewer.scope] }, locale };
   // Whatever two readers may see differently is in the key.
   const key = JSON.stringify([asked, filter, plan]);
-  return sight.views.get(key, Math.max(freshMs, oldMs), () => readAnew(sight, plan, asked, filter));
+  return sight.views.get(key, oldestMs, () => readAnew(sight, plan, asked, filter));
 };
 
 /** The rows of a segment that tell how much its days differ anyway; everyone's are read with what is compared. */

@@ -117,9 +117,10 @@ const faultsOfTheWay = ({ deployment, stackName, api, table, queue, deadLetters 
   Pending: {
     metric: gauge(stackName, 'Pending', Stats.AVERAGE, Duration.minutes(15)),
     above: shareMax,
-    periods: 2,
+    // A text that waits is asked for every quarter of an hour: three times unread is more than bad luck.
+    periods: 3,
     ofPeriods: 4,
-    says: 'Over one text in twenty waits for Comprehend, in two quarters of the last hour.',
+    says: 'Over one text in twenty waits for Comprehend, in three quarters of the last hour.',
     section: 'comprehend-does-not-answer',
   },
   ServerErrors: {
@@ -140,7 +141,8 @@ const faultsOfTheWay = ({ deployment, stackName, api, table, queue, deadLetters 
 
 /**
  * Of each webhook: when most are refused, its secret was changed on one side alone, or somebody forges. Not by one alone:
- * in a quiet quarter of an hour a single forged webhook is all there is, and a tool that is refused comes again.
+ * in a quiet quarter of an hour a single forged webhook is all there is. Within a day, because not every tool that is
+ * refused comes again soon.
  */
 const faultsOfSources = ({ journey, stackName }: Watched): Faults =>
   Object.fromEntries(
@@ -152,7 +154,7 @@ const faultsOfSources = ({ journey, stackName }: Watched): Faults =>
           metric: gauge(stackName, 'Unauthorized', Stats.AVERAGE, Duration.minutes(15), id),
           above: 0.5,
           periods: 2,
-          ofPeriods: 8,
+          ofPeriods: 96,
           says: `Most webhooks of ${id} are refused: their proof does not hold.`,
           section: 'a-source-is-refused',
         },

@@ -91,7 +91,7 @@ const Unopened = ({ opened }: { opened: Exclude<Loaded<Opened>, { state: 'ready'
 const View = ({ tools }: { tools: Opened }) => {
   const [address, go] = useWay();
   const { client, hasDesk } = tools;
-  const map = useLoaded(addressOf(sheetAddress(address)), (signal) => client.map(address, signal));
+  const map = useLoaded(addressOf(sheetAddress(address)), (signal) => client.map(address, signal), client.isOld);
   const answer = useSame(map.state === 'ready' ? map.value : undefined);
   const shown = useShown(answer);
   const locale = answer?.sheet.locale ?? likelyLocale(address);
@@ -104,9 +104,6 @@ const View = ({ tools }: { tools: Opened }) => {
   useDocument(locale, titleOf(shown, address, say));
   useHeldFocus(answer);
   useLive(hasDesk, map);
-  useEffect(() => {
-    if (map.state === 'ready' && client.isOld(map.value)) map.retry();
-  }, [client, map.state === 'ready' && map.value]);
   useEffect(() => {
     // The panel is what most readers open next. That it did not come is told to who opens it.
     idle()

@@ -1,10 +1,6 @@
+import { freshSeconds, oldSecondsMax } from '../core/map/age.ts';
 import type { CustomerAnswer, MapAnswer, Problem, TouchpointAnswer, VerbatimsAnswer } from '../core/map/api.ts';
 import type { Address } from './address.ts';
-
-/** The first sheet may be one the API remembers: somebody who waits reads it, and asks again behind it. */
-const oldSecondsMax = 86_400;
-/** Half a minute late is nothing for periods that are over. */
-const freshSeconds = 30;
 
 /** Longer than any answer takes, shorter than a reader waits. */
 const timeoutMs = 25_000;
@@ -23,7 +19,7 @@ export class ApiProblem extends Error {
 /** The API as the page asks it: each call takes the whole address and sends the part it is about. */
 export interface Client {
   map(address: Address, signal: AbortSignal): Promise<MapAnswer>;
-  /** Whether a sheet was read some time ago: the next one asked for is read anew. */
+  /** Whether a sheet is one the API remembers from some time ago: if it is asked for again, it is read anew. */
   isOld(answer: MapAnswer): boolean;
   touchpoint(address: Address, signal: AbortSignal): Promise<TouchpointAnswer>;
   verbatims(address: Address, cursor: string | undefined, signal: AbortSignal): Promise<VerbatimsAnswer>;

@@ -41,16 +41,25 @@ const useRetryWhenReachable = (problem: ApiProblem | undefined, retry: () => voi
  * A component that must begin anew with another thing takes that thing's id as its `key`.
  *
  * @param load is aborted when the key changes or the component goes
+ * @param isOld whether something is shown only until it was loaded once more. Where that fails it stays: nobody asked.
  */
-export const useLoaded = <T>(key: string, load: (signal: AbortSignal) => Promise<T>): Loaded<T> => {
+export const useLoaded = <T>(
+  key: string,
+  load: (signal: AbortSignal) => Promise<T>,
+  isOld: (value: T) => boolean = () => false,
+): Loaded<T> => {
   const [attempt, setAttempt] = useState(0);
   const [{ value, problem }, setHeld] = useState<Held<T>>({});
   const newest = useRef(load);
   newest.current = load;
   useLayoutEffect(() => {
     const abort = new AbortController();
+    const show = (of: T) => !abort.signal.aborted && setHeld({ value: { key, of } });
     newest.current(abort.signal).then(
-      (of) => !abort.signal.aborted && setHeld({ value: { key, of } }),
+      (of) => {
+        show(of);
+        if (isOld(of)) newest.current(abort.signal).then(show, () => {});
+      },
       (cause) => {
         if (abort.signal.aborted) return;
         setHeld((held) => ({ ...held, problem: { key, of: problemOf(cause) } }));

@@ -19,7 +19,7 @@ const spanOf = ({ start, end }: Period): Span => {
 export interface Dates {
   day(day: string): string;
   /** When a period began, as short as an axis needs: `Nov 16`, or `Oct 2025` of a month. */
-  start(period: Period): string;
+  start(period: Period, beside?: Period): string;
   /** The first and last day of a period, its end being the day after. */
   period(period: Period, month: 'short' | 'long'): string;
   span(period: Period): Span;
@@ -33,13 +33,16 @@ export const datesIn = (locale: Locale): Dates => {
     new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', ...options });
   const months = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', year: 'numeric' });
   const day: Dates['day'] = (of) => dates({ month: 'short' }).format(midnight(of)).replaceAll(' ', '\u00a0');
+  const dated = dates({ month: 'short', year: 'numeric' });
   const hours = { month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   return {
     day,
-    start: (period) =>
-      ['month', 'quarter'].includes(spanOf(period))
-        ? months.format(midnight(period.start)).replaceAll(' ', '\u00a0')
-        : day(period.start),
+    start: (period, beside = period) => {
+      if (['month', 'quarter'].includes(spanOf(period)))
+        return months.format(midnight(period.start)).replaceAll(' ', '\u00a0');
+      const isOfSameYear = period.start.slice(0, 4) === beside.start.slice(0, 4);
+      return isOfSameYear ? day(period.start) : dated.format(midnight(period.start)).replaceAll(' ', '\u00a0');
+    },
     period: ({ start, end }, month) =>
       dates(month === 'long' ? { month, year: 'numeric' } : { month }).formatRange(
         midnight(start),

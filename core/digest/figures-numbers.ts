@@ -9,20 +9,22 @@ export const numberIn = (locale: Locale, options: Intl.NumberFormatOptions): ((x
 };
 
 /** What the last word of a measure's name may be, for Intl to write it; others are written as the words they are. */
-const units: Readonly<Record<string, string>> = {
-  milliseconds: 'millisecond',
-  seconds: 'second',
-  minutes: 'minute',
-  hours: 'hour',
-  days: 'day',
-  weeks: 'week',
-  months: 'month',
-  years: 'year',
-  meters: 'meter',
-  metres: 'meter',
-  kilometers: 'kilometer',
-  kilometres: 'kilometer',
-};
+const units = new Map(
+  Object.entries({
+    milliseconds: 'millisecond',
+    seconds: 'second',
+    minutes: 'minute',
+    hours: 'hour',
+    days: 'day',
+    weeks: 'week',
+    months: 'month',
+    years: 'year',
+    meters: 'meter',
+    metres: 'meter',
+    kilometers: 'kilometer',
+    kilometres: 'kilometer',
+  }),
+);
 const lengthUnits: readonly string[] = ['meter', 'kilometer'];
 
 /** Hours stay hours: who promises 48 of them does not mean two days. */
@@ -44,7 +46,7 @@ const wordsIn = (measure: string): string[] => measure.split(/(?=[A-Z])/).map((w
 
 /** Whether a measure is a time, and its limit a "within" rather than an "at most". */
 export const isDuration = (measure: string): boolean => {
-  const unit = units[wordsIn(measure).at(-1) ?? ''];
+  const unit = units.get(wordsIn(measure).at(-1) ?? '');
   return unit !== undefined && !lengthUnits.includes(unit);
 };
 
@@ -67,7 +69,7 @@ export const measureName = (locale: Locale, measure: string): string => {
  */
 export const quantityIn = (locale: Locale, measure: string, amount: number, precision?: 'measured'): string => {
   const words = wordsIn(measureIn(locale, measure, amount));
-  const named = units[words.at(-1) ?? ''];
+  const named = units.get(words.at(-1) ?? '');
   if (named === undefined) {
     return `${numberIn(locale, { maximumFractionDigits: 1 })(amount)}\u00a0${words.join(' ')}`;
   }

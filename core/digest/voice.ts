@@ -35,7 +35,7 @@ export const voiceOf = ({ locale, period, previous }: Pick<DigestContent, 'local
     before:
       previous.end === period.start
         ? say('before', { span })
-        : say('before.named', { span, start: figures.start(previous) }),
+        : say('before.named', { span, start: figures.start(previous, period) }),
     per: say('per', { span }),
     name: (text) => clip(plain(text), nameLengthMax),
     address: (text) => clip(plain(text), addressLengthMax),

@@ -1,5 +1,5 @@
 import type { Journey } from '../journey/schema.ts';
-import { once } from '../once.ts';
+import { onceEach } from '../once.ts';
 import { everyone, otherSegment } from '../store/keys.ts';
 import { subtract, type Tally } from '../store/tally.ts';
 import { type History, tallyOf } from './history.ts';
@@ -28,16 +28,7 @@ export type Groups = ReadonlyMap<string, Tally>;
  *
  * @param rows of one period, those of segments included
  */
-export const groupsOf = (rows: History, dimension: string): Groups => {
-  const known = divisionsOf(rows);
-  const groups = known.get(dimension) ?? divide(rows, dimension);
-  known.set(dimension, groups);
-  return groups;
-};
-
-const divisionsOf = once((_rows: History) => new Map<string, Groups>());
-
-const divide = (rows: History, dimension: string): Groups => {
+export const groupsOf = onceEach((rows: History, dimension): Groups => {
   const all = rows.filter(({ segment }) => segment === everyone);
   if (dimension === mediumDimension || dimension === touchpointDimension) {
     return new Map([...Map.groupBy(all, (row) => row[dimension])].map(([id, some]) => [id, tallyOf(some)]));
@@ -49,4 +40,4 @@ const divide = (rows: History, dimension: string): Groups => {
   );
   const rest = [...groups.values()].reduce(subtract, tallyOf(all));
   return Object.keys(rest).length > 0 ? groups.set(otherSegment, rest) : groups;
-};
+});

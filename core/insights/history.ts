@@ -1,5 +1,5 @@
 import type { Journey } from '../journey/schema.ts';
-import { once } from '../once.ts';
+import { once, onceEach } from '../once.ts';
 import type { Period } from '../period.ts';
 import type { Medium } from '../signal.ts';
 import { type Cell, everyone } from '../store/keys.ts';
@@ -27,23 +27,19 @@ export interface Context {
   readonly scope: ReadonlySet<string>;
 }
 
-/** The rows of each touchpoint in each period anybody asked for: a digest asks for the same ones some hundred times. */
-const periodsOf = once((_history: History) => new Map<string, ReadonlyMap<string, History>>());
 const everyonesOf = once((rows: History): History => rows.filter(({ segment }) => segment === everyone));
 const none: History = [];
 
-const inPeriod = (history: History, { start, end }: Period): ReadonlyMap<string, History> => {
-  const periods = periodsOf(history);
-  const name = `${start} ${end}`;
-  const places =
-    periods.get(name) ??
-    Map.groupBy(
-      history.filter(({ day }) => day >= start && day < end),
-      ({ touchpoint }) => touchpoint,
-    );
-  periods.set(name, places);
-  return places;
-};
+/** The rows of each touchpoint of a period, `start end`: a digest asks for the same ones some hundred times. */
+const placesIn = onceEach((history: History, period): ReadonlyMap<string, History> => {
+  const [start = '', end = ''] = period.split(' ');
+  return Map.groupBy(
+    history.filter(({ day }) => day >= start && day < end),
+    ({ touchpoint }) => touchpoint,
+  );
+});
+
+const inPeriod = (history: History, { start, end }: Period) => placesIn(history, `${start} ${end}`);
 
 /** All rows of one touchpoint in a period, those of segments included. */
 export const touchpointRows = (history: History, period: Period, id: string): History =>

@@ -85,9 +85,9 @@ const Stage = z.strictObject({
   touchpoints: z.array(Touchpoint).readonly(),
   sources: z.array(ListeningPost).readonly().describe('Whose signals land here by the journey’s own rules'),
   named: z
-    .enum(['heard', 'unheard'])
+    .literal(true)
     .exactOptional()
-    .describe('Of signals that name their touchpoint themselves, where no others land; absent where none can come'),
+    .describe('No source lands here by itself, and signals that name their touchpoint themselves are heard'),
   themes: z.array(Theme).readonly().describe('What most comments name, the most named first'),
 });
 

@@ -91,19 +91,14 @@ const listeningPosts = (ids: ReadonlySet<string>, { content, input }: Ground): S
       return { id, medium, state: isSilent ? 'silent' : isHeard ? 'heard' : 'unheard' };
     });
 
-/** Whether a source's signals may say themselves where they belong, as far as the journey tells. */
-const canName = ({ channel, questions }: Journey['sources'][number]): boolean =>
-  channel === 'generic' || Object.values(questions).includes('touchpoint');
-
 /** Where no source lands by itself, signals may still be heard: those that name their touchpoint themselves. */
 const namedSignals = (ids: ReadonlySet<string>, { content, input }: Ground): Pick<Stage, 'named'> => {
-  const { journey, filter, history, whole = history } = input;
-  const isAsked = ({ medium }: { readonly medium: Medium }) => (filter?.medium ?? medium) === medium;
-  const isHeard = whole.some((row) => ids.has(row.touchpoint) && row.day < content.period.end && isAsked(row));
-  if (isHeard) return { named: 'heard' };
-  return journey.sources.some((source) => source.active && isAsked(source) && canName(source))
-    ? { named: 'unheard' }
-    : {};
+  const { filter, history, whole = history } = input;
+  const isHeard = whole.some(
+    ({ touchpoint, day, medium }) =>
+      ids.has(touchpoint) && day < content.period.end && (filter?.medium ?? medium) === medium,
+  );
+  return isHeard ? { named: true } : {};
 };
 
 const stageOf = (stage: JourneyStage, ground: Ground): Stage[] => {

@@ -75,7 +75,7 @@ export type DeskMessage = keyof typeof en;
 const es: Readonly<Record<DeskMessage, string>> = {
   skip: 'Saltar al contenido',
   live: 'En directo',
-  down: 'La instalación no responde. Vuelve a arrancarla y esta página seguirá sola.',
+  down: 'Listening Path ya no responde en este equipo. Vuelve a arrancarlo y esta página seguirá sola.',
   missing: 'No existe esa página.',
   sample: 'una muestra inventada, en la que hoy es {day}',
   copy: 'Copiar',

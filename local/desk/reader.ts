@@ -1,5 +1,4 @@
 import { html } from 'htm/preact';
-import { datesIn } from '../../core/digest/figures-dates.ts';
 import { numberIn } from '../../core/digest/figures-numbers.ts';
 import type { Journey, Locale } from '../../core/journey/schema.ts';
 import { deskMessages, type SayOnDesk, sayOnDesk } from './messages.ts';
@@ -25,13 +24,18 @@ export const readerOf = (query: string, organisation: Journey['organisation']): 
   const locale = lang ?? organisation.locale;
   const { timeZone } = organisation;
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
-  const dates = datesIn(locale);
+  const moments = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+    timeZone,
+  });
   return {
     locale,
     say: sayOnDesk(locale),
     number: numberIn(locale, {}),
     day: (at) => days.format(at),
-    moment: (atMs) => dates.hour(new Date(atMs).toISOString(), timeZone),
+    moment: (atMs) => moments.format(atMs),
     to: (path, query) => {
       const asked = new URLSearchParams({ ...query, ...(lang && { lang }) }).toString();
       return asked === '' ? path : `${path}?${asked}`;

@@ -114,26 +114,41 @@ const updated = (expressions: Expressions, stored: Stored): Stored => {
   return after;
 };
 
-/** Items by the partition of one index. */
+type IndexName = '' | 'GSI1' | 'GSI2';
+
+/** Items by the partition of one index, each partition in the order of its sort key. */
 class Partitions {
-  readonly #keys = new Map<string, Set<string>>();
-  readonly #attribute: string;
+  readonly #index: IndexName;
+  readonly #items = new Map<string, Map<string, Stored>>();
+  /** Sorted when somebody asks, and not again until one of them changes: what is read page by page is long. */
+  readonly #sorted = new Map<string, readonly Stored[]>();
 
-  constructor(attribute: string) {
-    this.#attribute = attribute;
+  constructor(index: IndexName) {
+    this.#index = index;
   }
 
-  move(key: string, before: Stored | undefined, after: Stored | undefined): void {
-    const [from, to] = [before?.[this.#attribute]?.S, after?.[this.#attribute]?.S];
-    if (from === to) return;
-    if (from !== undefined) this.#keys.get(from)?.delete(key);
-    if (to === undefined) return;
-    const keys = this.#keys.get(to) ?? new Set();
-    this.#keys.set(to, keys.add(key));
+  replace(key: string, before: Stored | undefined, after: Stored | undefined): void {
+    const [from, to] = [before, after].map((stored) => stored?.[`${this.#index}PK`]?.S);
+    if (from !== undefined && from !== to) this.#items.get(from)?.delete(key);
+    if (from !== undefined) this.#sorted.delete(from);
+    if (to === undefined || after === undefined) return;
+    const items = this.#items.get(to) ?? new Map();
+    this.#items.set(to, items.set(key, after));
+    this.#sorted.delete(to);
   }
 
-  of(partition: string): Iterable<string> {
-    return this.#keys.get(partition) ?? [];
+  of(partition: string): readonly Stored[] {
+    const before = this.#sorted.get(partition);
+    if (before !== undefined) return before;
+    const items = [...(this.#items.get(partition)?.values() ?? [])];
+    const sorted = items.sort((a, b) => (this.at(a) < this.at(b) ? -1 : 1));
+    this.#sorted.set(partition, sorted);
+    return sorted;
+  }
+
+  /** Where an item stands in its partition. */
+  at(stored: Stored): string {
+    return stored[`${this.#index}SK`]?.S ?? '';
   }
 }
 
@@ -146,22 +161,13 @@ export class MemoryTable {
   /** Keys in the order in which they first came, which scans go by; it outlives the items. */
   readonly #order: string[] = [];
   readonly #positions = new Map<string, number>();
-  readonly #partitions: Readonly<Record<string, Partitions>> = {
-    '': new Partitions('PK'),
-    GSI1: new Partitions('GSI1PK'),
-    GSI2: new Partitions('GSI2PK'),
-  };
+  readonly #partitions = { '': new Partitions(''), GSI1: new Partitions('GSI1'), GSI2: new Partitions('GSI2') };
   readonly #answered = new Map<string, { readonly request: object; readonly answer: Answer }>();
 
   /** Everything stored, or all of one partition, as plain values. */
   items(partition?: string): Record<string, unknown>[] {
-    const stored = partition === undefined ? this.#stored.values() : this.#storedOf('', partition);
+    const stored = partition === undefined ? this.#stored.values() : this.#partitions[''].of(partition);
     return [...stored].map((item) => unmarshall(item));
-  }
-
-  #storedOf(index: string, partition: string): Stored[] {
-    const keys = this.#partitions[index]?.of(partition) ?? [];
-    return [...keys].map((key) => this.#stored.get(key)).filter((stored) => stored !== undefined);
   }
 
   readonly engine: Engine = async ({ operation, input }) => {
@@ -178,7 +184,7 @@ export class MemoryTable {
 
   #set(key: string, after: Stored | undefined): void {
     const before = this.#stored.get(key);
-    for (const partitions of Object.values(this.#partitions)) partitions.move(key, before, after);
+    for (const partitions of Object.values(this.#partitions)) partitions.replace(key, before, after);
     if (after === undefined) this.#stored.delete(key);
     else this.#stored.set(key, after);
     if (!this.#positions.has(key)) this.#positions.set(key, this.#order.push(key) - 1);
@@ -251,14 +257,21 @@ export class MemoryTable {
     const behind = after === undefined ? '' : ` AND ${IndexName}SK > :after`;
     const known = IndexName === '' ? 'PK = :pk AND SK BETWEEN :from AND :to' : `${IndexName}PK = :pk${behind}`;
     if (KeyConditionExpression !== known) throw unknownExpression(KeyConditionExpression);
-    const order = `${IndexName}SK`;
-    const at = (stored: Stored): string => stored[order]?.S ?? '';
-    const inside = this.#storedOf(IndexName, partition?.S ?? '').filter((stored) =>
-      IndexName === '' ? at(stored) >= String(from?.S) && at(stored) <= String(to?.S) : at(stored) > (after?.S ?? ''),
-    );
-    const Items = inside.sort((a, b) => (at(a) < at(b) ? -1 : 1)).slice(0, Limit);
+    const partitions = this.#partitions[IndexName as IndexName];
+    const isInside = (stored: Stored): boolean => {
+      const at = partitions.at(stored);
+      return IndexName === '' ? at >= String(from?.S) && at <= String(to?.S) : at > (after?.S ?? '');
+    };
+    const Items = partitions
+      .of(partition?.S ?? '')
+      .filter(isInside)
+      .slice(0, Limit);
     // Nobody who sets a limit asks for the next page.
-    return { Items, ...(Items.length === Limit && { LastEvaluatedKey: { PK: Items.at(-1)?.PK } }) };
+    return {
+      Count: Items.length,
+      Items,
+      ...(Items.length === Limit && { LastEvaluatedKey: { PK: Items.at(-1)?.PK } }),
+    };
   }
 
   #scan({ Segment = 0, TotalSegments = 1, ExclusiveStartKey }: ScanCommandInput) {

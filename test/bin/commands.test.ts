@@ -112,8 +112,9 @@ describe('a local run', () => {
   it('composes a digest without sending it', async () => {
     const sentBefore = readdirSync(join(data, 'outbox')).length;
     const out = join(temporaryFolder(), 'mail.eml');
-    const words = ['digest', '--audience', 'customer-experience', '--now', '2026-03-09', '--out', out, '--json'];
-    const { code, output } = await runWarm([...words, ...local()]);
+    const words = ['digest', '--audience', 'customer-experience', '--now', '2026-03-09', '--out', out];
+    expect((await runWarm([...words, '--print', ...local()])).output).toContain('1 signal');
+    const { code, output } = await runWarm([...words, '--json', ...local()]);
     expect(code).toBe(0);
     expect(JSON.parse(output).subject).toMatch(/^Too few answers to compare yet/);
     expect((await PostalMime.parse(readFileSync(out))).html).toContain('Faro Móvil');
@@ -125,18 +126,18 @@ describe('a local run', () => {
     expect(second).toMatchObject({ code: 1, output: expect.stringContaining('a run is up already') });
     start.child.kill('SIGINT');
     expect(await start.ended).toBe(0);
-    const words = ['digest', '--audience', 'customer-experience', '--now', '2026-03-09', '--print', ...local()];
-    const kept = await runWarm(words);
-    expect(kept.output).toContain('1 signal');
+    const held = async () => JSON.parse((await runWarm(['status', '--json', ...local()])).output);
+    expect(await held()).toMatchObject({ run: 'down', received: 2, repeated: 0, dead: 0 });
     // A later start is on the sample's day, whatever today is, and loads nothing again.
     const later = await runWarm(['start', '--exit', ...served()]);
     expect(later).toMatchObject({ code: 0, output: expect.stringContaining('Today is Wednesday 11 Mar 2026') });
     expect(later.output).toMatch(/counted once\.$/m);
+    expect(await held()).toMatchObject({ received: 2, stored: 2, waiting: 0 });
     // One's own data begin with nothing of it.
     const own = ['--journey', join(root, 'journey.yaml')];
     const fresh = await runWarm(['start', '--fresh', '--exit', ...own, ...served()]);
     expect(fresh).toMatchObject({ code: 0, output: expect.stringContaining('Nothing was received yet') });
-    expect((await runWarm(words)).output).toContain('0 signals');
+    expect(await held()).toMatchObject({ received: 0, stored: 0 });
   }, 120_000);
 });
 

@@ -34,6 +34,12 @@ describeInBrowser.each(['en', 'es'] as const)('what axe-core finds in %s, light 
     expect(await faultsOf(await see(view), '#sheet')).toEqual([]);
   });
 
+  it.each(['/desk/', '/desk/mails', '/desk/sources'])('is nothing on the desk, at %s', async (path) => {
+    const page = await openTab();
+    await page.goto(inLanguage(path, lang));
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
   it('is nothing where something went wrong', async () => {
     const page = await openTab();
     await refuse(page, '**/api/map*', 500);

@@ -51,7 +51,29 @@ describeInBrowser('the first view', () => {
     expect(await page.locator('main').getAttribute('aria-busy')).toBe('false');
     release();
     await expect.poll(() => page.title()).toContain('Faro Móvil');
-    expect(asked).toEqual(['max-stale=86400', undefined]);
+    expect(asked).toEqual(['max-stale=43200', undefined]);
+  });
+
+  it('keeps a sheet that the API remembers where no newer one comes', async () => {
+    const page = await openTab();
+    let renewals = 0;
+    await page.route('**/api/map*', async (route) => {
+      if (route.request().headers()['cache-control']?.startsWith('max-stale')) {
+        const response = await route.fetch();
+        return route.fulfill({ response, headers: { ...response.headers(), age: '3600' } });
+      }
+      renewals += 1;
+      return route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        body: '{"title":"busy","status":503}',
+      });
+    });
+    await page.goto('/?touchpoint=support-chat');
+    await untilShown(page);
+    await expect.poll(() => renewals).toBe(1);
+    expect(await page.locator('table.sheet').count()).toBe(1);
+    expect(await page.locator('.problem').count()).toBe(0);
   });
 
   it('runs no script that stands in the document', async () => {

@@ -36,6 +36,6 @@ export const setup = async (project: TestProject): Promise<(() => Promise<void>)
   return async () => {
     await server.close();
     await close();
-    removeFolders();
+    removeFolders?.();
   };
 };

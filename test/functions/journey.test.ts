@@ -253,7 +253,7 @@ describe('an answer', () => {
     expect(await ageOf('max-stale=3600')).toEqual([200, '89']);
     expect(await ageOf('max-stale=60')).toEqual([200, '0']);
     vi.advanceTimersByTime(60_000);
-    for (const control of ['max-stale', 'max-stale=-1', 'no-cache', undefined]) {
+    for (const control of ['max-stale', 'max-stale=-1', 'max-stale=x', 'no-cache', undefined]) {
       expect(await ageOf(control, '/api/map?period=2026-11-02')).toEqual([200, '0']);
       vi.advanceTimersByTime(60_000);
     }

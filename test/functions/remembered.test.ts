@@ -39,10 +39,31 @@ describe('what is remembered', () => {
     expect(await get('a')).toBe(4);
   });
 
-  it('is never a failure', async () => {
-    const { get } = open();
+  it('is never a failure, which takes nothing away', async () => {
+    const { remembered, get, next } = open();
     const failing = () => Promise.reject(new Error('no table'));
     await expect(get('a', 1_000, failing)).rejects.toThrow('no table');
     expect(await get('a')).toBe(1);
+    vi.advanceTimersByTime(2_000);
+    await expect(get('a', 1_000, failing)).rejects.toThrow('no table');
+    expect(await remembered.get('a', 3_000, next)).toEqual({ value: 1, ageMs: 2_000 });
+  });
+
+  it('is given out at once while it is read anew', async () => {
+    const { remembered, get, next } = open();
+    await get('a');
+    vi.advanceTimersByTime(2_000);
+    let finish = (_: number) => {};
+    const coming = get(
+      'a',
+      1_000,
+      () =>
+        new Promise<number>((resolve) => {
+          finish = resolve;
+        }),
+    );
+    expect(await remembered.get('a', 3_000, next)).toEqual({ value: 1, ageMs: 2_000 });
+    finish(7);
+    expect([await coming, await get('a')]).toEqual([7, 7]);
   });
 });

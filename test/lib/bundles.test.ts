@@ -70,7 +70,11 @@ const post = async (source: string, { headers = {}, body = Buffer.alloc(0) }: Pa
 describe('what is deployed', () => {
   beforeAll(() => {
     const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'));
-    const environment = { CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify({ ...context, page: 'true' }) };
+    const environment = {
+      CDK_OUTDIR: folder,
+      CDK_VALIDATION: 'true',
+      CDK_CONTEXT_JSON: JSON.stringify({ ...context, page: 'true' }),
+    };
     const { stdout, stderr, status } = spawnSync(process.execPath, ['bin/app.ts'], {
       cwd: root,
       encoding: 'utf8',

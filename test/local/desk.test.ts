@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { datesIn } from '../../core/digest/figures-dates.ts';
 import type { Source } from '../../core/journey/schema.ts';
 import { type PipelineStatus, statusOf } from '../../core/status.ts';
 import { deskPage } from '../../local/desk/pages.ts';
@@ -364,9 +363,14 @@ describe('a source that stopped', () => {
     await store(weeks.flat());
     const { timeZone } = stack.journey.organisation;
     const stoppedMs = (Math.floor(Date.now() / 3_600_000) + 1) * 3_600_000 - 5 * dayMs;
-    const since = datesIn('en').hour(new Date(stoppedMs).toISOString(), timeZone);
+    const moments = new Intl.DateTimeFormat('en', {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+      hourCycle: 'h23',
+      timeZone,
+    });
     await vi.waitFor(async () => expect(await shown('en')).toContain('! Silent for 5 days'), { timeout: 15_000 });
-    expect(await shown('en')).toContain(`since ${since}`);
+    expect(await shown('en')).toContain(`since ${moments.format(stoppedMs)}`);
     expect(await shown('es')).toContain('! Lleva 5 días en silencio');
     expect((await get('/desk/sources')).body.match(/Silent for/g)).toHaveLength(1);
 

@@ -13,13 +13,18 @@ declare module 'vitest' {
   }
 }
 
-/** Synthesizes the stack once for every test of a run: it takes seconds, and nothing in it differs between tests. */
-export const setup = async (project: TestProject): Promise<() => void> => {
+/**
+ * Synthesizes the stack once for every test of a run: it takes seconds, and nothing in it differs between tests. What one
+ * project provides to the root is there for all.
+ */
+export const setup = async ({ vitest }: TestProject): Promise<(() => void) | undefined> => {
+  const all = vitest.getRootProject();
+  if (all.getProvidedContext().assemblyFolder !== undefined) return undefined;
   const root = join(import.meta.dirname, '../..');
   const scratchFolder = mkdtempSync(join(tmpdir(), 'listening-path-test-'));
   const assemblyFolder = join(scratchFolder, 'cdk.out');
   await synthesize(root, assemblyFolder, join(root, 'journey.yaml'));
-  project.provide('scratchFolder', scratchFolder);
-  project.provide('assemblyFolder', assemblyFolder);
+  all.provide('scratchFolder', scratchFolder);
+  all.provide('assemblyFolder', assemblyFolder);
   return () => rmSync(scratchFolder, { recursive: true, force: true });
 };

@@ -116,7 +116,7 @@ describe('a sheet', () => {
     const isOld: boolean[] = [];
     for (const _ of ages.slice()) isOld.push(client.isOld(await client.map(address, forever)));
     expect(isOld).toEqual([true, false, false]);
-    expect(controls).toEqual(['max-stale=86400', null, 'max-stale=86400']);
+    expect(controls).toEqual(['max-stale=43200', null, 'max-stale=43200']);
   });
 
   it('is asked for anew until that came', async () => {
@@ -134,7 +134,7 @@ describe('a sheet', () => {
       },
     );
     for (const _ of answers.slice()) await client.map(address, forever).catch(() => {});
-    expect(controls).toEqual(['max-stale=86400', null, null]);
+    expect(controls).toEqual(['max-stale=43200', null, null]);
   });
 });
 

@@ -30,8 +30,16 @@ describe('the sheet of the sample organisation', () => {
     expect(words.headlines.items.length).toBeGreaterThan(3);
     for (const { metric, value, verdict, evidence } of words.headlines.items)
       for (const said of [metric, value, verdict, evidence]) expect(pages[locale]).toContain(said);
-    for (const { text } of words.leads.filter(({ tone }) => tone === 'worse' || tone === 'better'))
-      expect(pages[locale]).toContain(text);
+    const said = pages[locale].replaceAll(/<[^>]+>/g, '');
+    const leads = words.leads.filter(({ tone }) => ['worse', 'better', 'missed', 'silent'].includes(tone));
+    expect(leads.length).toBeGreaterThan(2);
+    for (const { text } of leads) expect(said).toContain(text);
+  });
+
+  it('leads from what changed to where it changed', () => {
+    expect(pages.en).toMatch(
+      /▼ Worse: <a class="place" href="\?touchpoint=sim-activation"[^>]*>SIM activation<\/a>\.<\/b>/,
+    );
   });
 
   it('is a table with headers both ways and a caption', () => {
@@ -58,16 +66,11 @@ describe('the sheet of the sample organisation', () => {
       en: 'Only signals that name their touchpoint themselves',
       es: 'Solo señales que nombran ellas mismas su punto de contacto',
     };
-    const drawnWith = (locale: 'en' | 'es', named: 'unheard' | undefined) => {
-      const { answer } = weeks[locale];
-      const stages = answer.sheet.stages.map(({ named: _, ...stage }) => ({ ...stage, ...(named && { named }) }));
-      return draw({ ...answer, sheet: { ...answer.sheet, stages } });
-    };
     for (const locale of ['en', 'es'] as const) expect(pages[locale]).toContain(`${heard[locale]}</p>`);
     expect(pages.en).not.toContain('Nobody listens here');
-    expect(drawnWith('en', 'unheard')).toContain(`${heard.en} <b>○ nothing yet</b>`);
-    expect(drawnWith('es', 'unheard')).toContain(`${heard.es} <b>○ nada todavía</b>`);
-    expect(drawnWith('en', undefined)).toContain('Nobody listens here');
+    const { answer } = weeks.en;
+    const stages = answer.sheet.stages.map(({ named: _, ...stage }) => stage);
+    expect(draw({ ...answer, sheet: { ...answer.sheet, stages } })).toContain('Nobody listens here');
   });
 
   it('needs no style of an element and no script within the document, and names each element once', () => {
@@ -143,11 +146,13 @@ describe('what a view asks for', () => {
     const newsIn = (shown: MapAnswer['sheet']): string =>
       /<p class="news">(.*?)<\/p>/s.exec(draw({ ...weeks.en.answer, sheet: shown }))?.[1] ?? '';
     const withheld = 'Scores that are withheld in either period were not compared.';
-    expect(newsIn(sheet)).toContain('✗ Promise missed: Phone queue.</b> No other score changed beyond noise.');
+    expect(newsIn(sheet)).toMatch(/! Silent source: store-tablets\.<\/b> No other score changed beyond noise\.$/);
     const { isMailed, ...unsent } = sheet;
     expect(isMailed).toBe(true);
     expect(newsIn(unsent)).toContain(`No other change beyond noise is shown. ${withheld}`);
-    expect(newsIn({ ...unsent, stages: unmarked, headlines: [] })).toBe(`No change beyond noise is shown. ${withheld}`);
+    expect(newsIn({ ...unsent, stages: unmarked, headlines: [] })).toBe(
+      `<b class="mark silent">! Silent source: store-tablets.</b> No change beyond noise is shown. ${withheld}`,
+    );
   });
 
   it('names the period it compares with where that is not the one before', () => {

@@ -58,10 +58,8 @@ export const sourcesOf = ({ sources, named }: Stage, width: number, { name, sayO
     silent: `${marks.silent} ${say('sources.silent')}`,
     unheard: `${marks.unsure} ${say('sources.unheard')}`,
   };
-  if (sources.length === 0) {
-    const heard = named === 'unheard' ? ` ${words.unheard}` : '';
-    return lines(`${say(named ? 'sources.named' : 'sources.none')}${heard}`, { style: 'few', width, linesMax: 4 });
-  }
+  if (sources.length === 0)
+    return lines(say(named ? 'sources.named' : 'sources.none'), { style: 'few', width, linesMax: 3 });
   return stack(
     sources.map(({ id, state }) => {
       const tone = state === 'silent' ? 'worse' : undefined;

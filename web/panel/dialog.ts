@@ -35,7 +35,7 @@ const usePlace = (address: Address, dialog: RefObject<HTMLDialogElement | null>)
     return place?.view === viewOf(address) ? place : undefined;
   }
   if (before.customer === undefined) {
-    // As long as the story is not drawn: then neither is there any more.
+    // Now, while this is being drawn: with the story in front, neither scroll nor focus are there to be read.
     const { activeElement: focus } = document;
     left.current = { view: viewOf(before), scrollTop: dialog.current?.scrollTop ?? 0, focus };
   }

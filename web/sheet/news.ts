@@ -1,26 +1,39 @@
 import type { Sheet } from '../../core/map/schema.ts';
 import type { MapVoice } from './voice.ts';
 
+/** A name in a sentence, and the touchpoint it leads to. */
+interface Place {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** What changed, in one line, as the digest's opening says it; `rest` is what is said of everything else. */
 export const newsOf = (sheet: Sheet, voice: MapVoice) => {
   const { stages, headlines, tested, signals } = sheet;
   const { say, figures, name, sayOnMap: sayHere } = voice;
   const touchpoints = stages.flatMap((stage) => stage.touchpoints);
-  const changes = (['worse', 'better'] as const).flatMap((tone) => {
-    const overall = headlines.filter(({ change }) => change?.verdict === tone);
-    const names = [
-      ...touchpoints.filter(({ mark }) => mark === tone).map((one) => name(one.name)),
-      ...overall.map(({ metric }) => say('lead.overall', { metric: say(`metric.${metric}`) })),
-    ];
-    return names.length === 0
-      ? []
-      : [{ tone, text: say(`lead.${tone}`, { n: names.length, names: figures.list(names) }) }];
-  });
-  const missed = touchpoints.filter((one) => one.isPromiseMissed).map((one) => name(one.name));
-  const promises =
-    missed.length === 0
-      ? []
-      : [{ tone: 'missed' as const, text: say('lead.missed', { n: missed.length, names: figures.list(missed) }) }];
+  const changeOf = <Tone extends 'worse' | 'better' | 'missed' | 'silent'>(
+    tone: Tone,
+    places: readonly Place[],
+    others: readonly string[] = [],
+  ) => {
+    const names = [...places.map((one) => one.name), ...others];
+    const text = () => say(`lead.${tone}`, { n: names.length, names: figures.list(names) });
+    return names.length === 0 ? [] : [{ tone, text: text(), places }];
+  };
+  const placesOf = (some: typeof touchpoints): Place[] => some.map(({ id, name: own }) => ({ id, name: name(own) }));
+  const changes = (['worse', 'better'] as const).flatMap((tone) =>
+    changeOf(
+      tone,
+      placesOf(touchpoints.filter(({ mark }) => mark === tone)),
+      headlines
+        .filter(({ change }) => change?.verdict === tone)
+        .map(({ metric }) => say('lead.overall', { metric: say(`metric.${metric}`) })),
+    ),
+  );
+  const promises = changeOf('missed', placesOf(touchpoints.filter((one) => one.isPromiseMissed)));
+  const silent = stages.flatMap(({ sources }) => sources.filter(({ state }) => state === 'silent'));
+  const sources = changeOf('silent', [], [...new Set(silent.map(({ id }) => name(id)))]);
   const rest = () => {
     if (signals.later === 0) return sayHere('silentPeriod');
     if (tested === 0) return say('lead.tooFewPlaces');
@@ -29,5 +42,5 @@ export const newsOf = (sheet: Sheet, voice: MapVoice) => {
     const isMarked = touchpoints.some(({ mark }) => mark !== undefined);
     return isMarked ? sayHere('news.rest') : say('lead.quietPlaces', { n: tested });
   };
-  return { changes: [...changes, ...promises], rest: rest() };
+  return { changes: [...changes, ...promises, ...sources], rest: rest() };
 };

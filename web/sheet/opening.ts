@@ -5,6 +5,7 @@ import type { Sheet } from '../../core/map/schema.ts';
 import { type Frame, linkTo } from '../frame.ts';
 import { addDays } from './days.ts';
 import { newsOf } from './news.ts';
+import { touchpointLink } from './parts.ts';
 import { isComparedAsMailed, type MapVoice } from './voice.ts';
 
 const dayIn = ({ figures }: MapVoice, day: string): string =>
@@ -19,6 +20,18 @@ const newestNote = ({ newestDay, asked }: MapAnswer, frame: Frame, voice: MapVoi
     ${isOpen ? say('silentPeriod.open') : html`<a id="newest" ...${linkTo(frame, { ...frame.address, period: newestDay, compare: undefined })}>${say('silentPeriod.show')}</a>`}`;
 };
 
+/** A sentence whose names of touchpoints lead to them. */
+const withLinks = (text: string, places: ReturnType<typeof newsOf>['changes'][number]['places'], frame: Frame) => {
+  let rest = text;
+  const pieces = places.flatMap(({ id, name }) => {
+    const at = rest.indexOf(name);
+    const before = rest.slice(0, at);
+    rest = rest.slice(at + name.length);
+    return [before, html`<a class="place" ...${touchpointLink(frame, id)}>${name}</a>`];
+  });
+  return [...pieces, rest];
+};
+
 /** What changed, in one line. */
 export const news = (answer: MapAnswer, frame: Frame, voice: MapVoice) => {
   const { changes, rest } = newsOf(answer.sheet, voice);
@@ -26,7 +39,7 @@ export const news = (answer: MapAnswer, frame: Frame, voice: MapVoice) => {
   const began = since && ` ${voice.sayOnMap('listeningSince', { day: dayIn(voice, since) })}`;
   return html`
   <p class="news">
-    ${changes.map(({ tone, text }) => html`<b class=${`mark ${tone}`}>${marks[tone]} ${text}.</b> `)}${rest}${began}${newestNote(answer, frame, voice)}
+    ${changes.map(({ tone, text, places }) => html`<b class=${`mark ${tone}`}>${marks[tone]} ${withLinks(text, places, frame)}.</b> `)}${rest}${began}${newestNote(answer, frame, voice)}
   </p>`;
 };
 

@@ -63,8 +63,7 @@ const notHeard = (state: Stage['sources'][number]['state'], { sayOnMap: say }: M
 /** Where we listen in a stage. Signs tell a silent source from one that was never heard. */
 export const sourcesOf = ({ sources, named }: Stage, voice: MapVoice) => {
   const { name, sayOnMap: say } = voice;
-  if (sources.length === 0)
-    return html`<p class="few">${named === undefined ? say('sources.none') : html`${say('sources.named')}${notHeard(named, voice)}`}</p>`;
+  if (sources.length === 0) return html`<p class="few">${say(named ? 'sources.named' : 'sources.none')}</p>`;
   return html`
   <ul class="posts">
     ${sources.map(({ id, state }) => html`<li class=${state}>${name(id)}${notHeard(state, voice)}</li>`)}

@@ -144,7 +144,7 @@ describe('the sheet of the sample organisation', () => {
     ]);
   });
 
-  it('tells a stage whose signals name their touchpoint themselves from one where nothing can be heard', () => {
+  it('tells a stage whose signals name their touchpoint themselves from one where nobody is heard', () => {
     const { input, digest, sheet } = of('customer-experience');
     const renewIn = ({ stages }: Sheet) => {
       const { sources, named } = stages.find(({ id }) => id === 'renew') ?? expect.fail('there is such a stage');
@@ -153,15 +153,11 @@ describe('the sheet of the sample organisation', () => {
     };
     const places = ['renewal-offer', 'cancellation'];
     const unheard = { ...input, history: input.history.filter(({ touchpoint }) => !places.includes(touchpoint)) };
-    const ticketsAlone = input.journey.sources.filter(({ channel }) => channel === 'zendesk');
-    const deaf = { ...unheard, journey: { ...input.journey, sources: ticketsAlone } };
-    expect(renewIn(sheet)).toBe('heard');
-    expect(renewIn(sheetOf(digest, unheard))).toBe('unheard');
-    expect(renewIn(sheetOf(digest, deaf))).toBeUndefined();
+    expect(renewIn(sheet)).toBe(true);
+    expect(renewIn(sheetOf(digest, unheard))).toBeUndefined();
     // Whoever is told of one segment alone is told of the same ears.
-    expect(renewIn(sheetOf(digest, { ...unheard, whole: input.history, filter: { segment: 'plan=contract' } }))).toBe(
-      'heard',
-    );
+    const ofSegment = { ...unheard, whole: input.history, filter: { segment: 'plan=contract' } };
+    expect(renewIn(sheetOf(digest, ofSegment))).toBe(true);
     for (const { sources, named } of sheet.stages) expect(named === undefined).toBe(sources.length > 0);
   });
 

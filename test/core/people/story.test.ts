@@ -41,7 +41,7 @@ describe('a story', () => {
     ['en', ['NPS 3', 'rating 2', 'negative', 'Price', 'former', 'refund €12.50', 'wait 90 seconds (promise missed)']],
     [
       'es',
-      ['NPS 3', 'valoración 2', 'negativo', 'Price', 'former', 'reembolso 12,50 €', 'wait 90 segundos (incumplido)'],
+      ['NPS 3', 'valoración 2', 'negativo', 'Price', 'former', 'reembolso 12,50 €', 'espera 90 segundos (incumplido)'],
     ],
   ] as const)(
     'says scores, feeling, themes, money and measures in a few words of %s, and shortens what was said',
