@@ -19,13 +19,13 @@ const root = resolve(import.meta.dirname, '..');
 const mebibyte = 2 ** 20;
 
 /** Brings the stack up as `npm start` does and answers its parent until that is gone. */
-const run = async (dataFolder: string, source: string): Promise<void> => {
+const run = async (dataFolder: string, source: string, port: number, now: string | undefined): Promise<void> => {
   let transactions = 0;
   const stack = await LocalStack.up({
     root,
     dataFolder,
     journeyFile: join(root, 'journey.yaml'),
-    port: Number(process.argv[4]),
+    port,
     engines: (engines) => ({
       ...engines,
       dynamodb: (call) => {
@@ -35,7 +35,7 @@ const run = async (dataFolder: string, source: string): Promise<void> => {
     }),
   });
   stack.poll();
-  await stack.serve();
+  await stack.serve(() => (now === undefined ? new Date() : new Date(now)));
   const state = async (): Promise<RunState> => {
     await stack.drain();
     // The one that gives back what it empties.
@@ -56,9 +56,13 @@ const run = async (dataFolder: string, source: string): Promise<void> => {
   process.send?.(await state());
 };
 
-/** A local run in a process of its own, as `npm start` makes one. */
-export const startRun = async (dataFolder: string, source: string, port: number) => {
-  const words = [dataFolder, source, String(port)];
+/**
+ * A local run in a process of its own, as `npm start` makes one.
+ *
+ * @param now where its clock stands, if it stands
+ */
+export const startRun = async (dataFolder: string, source: string, port: number, now?: string) => {
+  const words = [dataFolder, source, String(port), ...(now === undefined ? [] : [now])];
   const child = fork(import.meta.filename, words, {
     execArgv: ['--expose-gc'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -79,4 +83,7 @@ export const startRun = async (dataFolder: string, source: string, port: number)
   };
 };
 
-if (process.argv[1] === import.meta.filename) await run(process.argv[2] ?? '', process.argv[3] ?? '');
+if (process.argv[1] === import.meta.filename) {
+  const [, , dataFolder = '', source = '', port = '', now] = process.argv;
+  await run(dataFolder, source, Number(port), now);
+}

@@ -8,6 +8,7 @@ import { commit } from '../aws/commit.ts';
 import type { MapAnswer } from '../core/map/api.ts';
 import { LocalStack } from '../local/stack.ts';
 import { findBrowser, howToGetOne } from '../test/browser/browser.ts';
+import { startRun } from './local-run.ts';
 import { median, root, sampleNow, sampleSignals } from './sample-signals.ts';
 
 /**
@@ -35,9 +36,12 @@ const stack = await LocalStack.up({ root, dataFolder: folder, journeyFile: join(
 const signals = sampleSignals();
 for (let from = 0; from < signals.length; from += signalsPerCommit)
   await commit(stack.table(), signals.slice(from, from + signalsPerCommit), patience);
-await stack.serve(() => new Date(sampleNow));
+await stack.down();
+// In a process of its own, as whoever looks at the page has it.
+const run = await startRun(folder, stack.journey.sources[0]?.id ?? '', port, String(sampleNow));
+const { apiUrl } = run.started;
 
-const first: MapAnswer = await (await fetch(`${stack.apiUrl}/api/map`)).json();
+const first: MapAnswer = await (await fetch(`${apiUrl}/api/map`)).json();
 const [, ...others] = first.asked.comparable.map(({ word }) => word);
 const words = (lang: 'en' | 'es') => others.slice(0, rounds).map((word) => `?compare=${word}&lang=${lang}`);
 
@@ -57,7 +61,7 @@ const view = async (browser: Browser, path: string, seen: string, scripts: Map<s
     if (script) scripts.set(response.url(), gzipSync(script).length);
   });
   const ms = await timed(async () => {
-    await page.goto(`${stack.apiUrl}${path}`, { waitUntil: 'commit' });
+    await page.goto(`${apiUrl}${path}`, { waitUntil: 'commit' });
     await page.locator(seen).first().waitFor();
   });
   await page.close();
@@ -65,13 +69,12 @@ const view = async (browser: Browser, path: string, seen: string, scripts: Map<s
 };
 
 const apiMs: number[] = [];
-for (const query of words('es'))
-  apiMs.push(await timed(async () => (await fetch(`${stack.apiUrl}/api/map${query}`)).text()));
+for (const query of words('es')) apiMs.push(await timed(async () => (await fetch(`${apiUrl}/api/map${query}`)).text()));
 
 const browser = await chromium.launch(launch);
 const scripts = new Map<string, number>();
 await view(browser, '/desk/', 'main', new Map());
-await fetch(`${stack.apiUrl}/api/map`);
+await fetch(`${apiUrl}/api/map`);
 const [floorMs, firstMs, viewMs]: [number[], number[], number[]] = [[], [], []];
 for (let round = 0; round < firstRounds; round += 1) {
   await sleepMs(oldMs);
@@ -82,7 +85,7 @@ for (const query of words('en')) {
   viewMs.push(await view(browser, `/${query}`, 'table.sheet td', scripts));
 }
 await browser.close();
-await stack.down();
+await run.stop();
 
 const shown = (values: readonly number[]): string =>
   `${Math.round(median(values))} ms (${values.map((ms) => Math.round(ms)).join(', ')})`;
