@@ -30,40 +30,36 @@ if (![first, signals, seeds].every((number) => Number.isInteger(number) && numbe
   process.exit(2);
 }
 
-/** One process after the other could use only one core. */
-const share = async (from: number, count: number): Promise<number> => {
-  const words = ['store', '--seed', String(from), '--seeds', String(count), '--signals', String(signals)];
+/** One process after the other could use only one core, and in one for all the dead workers of every world would pile up. */
+const apart = async (seed: number): Promise<boolean> => {
+  const words = ['store', '--seed', String(seed), '--seeds', '1', '--signals', String(signals)];
   const quick = values.quick ? ['--quick'] : [];
   const child = spawn(process.execPath, [join(import.meta.dirname, 'run.ts'), ...words, ...quick], {
     stdio: 'inherit',
-    env: { ...process.env, SIMULATE_SHARE: '1' },
   });
   const [code] = await once(child, 'exit');
-  return code ?? 1;
+  return code === 0;
 };
 
+const runHere = async (seed: number): Promise<boolean> => {
+  const begunMs = performance.now();
+  const failure = await runSeed(seed, signals, !values.quick);
+  const seconds = ((performance.now() - begunMs) / 1_000).toFixed(1);
+  console.log(failure ?? `seed ${seed}: ${signals} signals, no difference (${seconds} s)`);
+  return failure === undefined;
+};
+
+/** As many at once as there are cores, until one fails. */
 const runAll = async (): Promise<boolean> => {
-  for (let seed = first; seed < first + seeds; seed += 1) {
-    const begunMs = performance.now();
-    const failure = await runSeed(seed, signals, !values.quick);
-    console.log(
-      failure ??
-        `seed ${seed}: ${signals} signals, no difference (${((performance.now() - begunMs) / 1_000).toFixed(1)} s)`,
-    );
-    if (failure !== undefined) return false;
-  }
-  return true;
+  const left = Array.from({ length: seeds }, (_, index) => first + index);
+  let isTrue = true;
+  const lane = async () => {
+    for (let seed = left.shift(); seed !== undefined && isTrue; seed = left.shift())
+      isTrue = (await apart(seed)) && isTrue;
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, lane));
+  return isTrue;
 };
 
-const shareAll = async (): Promise<boolean> => {
-  const processes = Math.min(availableParallelism(), seeds);
-  const size = Math.ceil(seeds / processes);
-  const shares = Array.from({ length: processes }, (_, index) =>
-    share(first + index * size, Math.min(size, seeds - index * size)),
-  );
-  return (await Promise.all(shares)).every((code) => code === 0);
-};
-
-const isWhole = process.env.SIMULATE_SHARE === undefined && seeds > 1;
 // Those who died left timers behind, which nobody waits for.
-process.exit((await (isWhole ? shareAll() : runAll())) ? 0 : 1);
+process.exit((await (seeds === 1 ? runHere(first) : runAll())) ? 0 : 1);
