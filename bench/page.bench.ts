@@ -38,7 +38,7 @@ for (let from = 0; from < signals.length; from += signalsPerCommit)
   await commit(stack.table(), signals.slice(from, from + signalsPerCommit), patience);
 await stack.down();
 // In a process of its own, as whoever looks at the page has it.
-const run = await startRun(folder, stack.journey.sources[0]?.id ?? '', port, String(sampleNow));
+const run = await startRun(folder, stack.journey.sources[0]?.id ?? '', port, sampleNow);
 const { apiUrl } = run.started;
 
 const first: MapAnswer = await (await fetch(`${apiUrl}/api/map`)).json();
